@@ -1,0 +1,101 @@
+"""How heavy an episode is: four kinds of points, each with its reason.
+
+Repair is no part of it: an unrepaired micro rupture stays micro.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from transcript_rupture.domain import Clarity, Family, Marker
+from transcript_rupture.link.settings import LinkSettings
+
+# Codes whose words say the thing; the others show it.
+STATED = frozenset(
+    "criticism_of_method criticism_of_language therapy_not_helping competence_challenge "
+    "complaint_about_therapist feeling_unseen feeling_controlled rejecting_intervention "
+    "complaint_about_parameters pressuring_therapist giving_up_hopelessness "
+    "threat_to_quit attendance_withdrawal".split()
+)
+# Codes that slow or stop the work by themselves.
+SLOWING = frozenset(
+    "rejecting_intervention stopped_exploring topic_shift_deflection going_quiet "
+    "pressuring_therapist avoidant_storytelling attendance_withdrawal "
+    "giving_up_hopelessness therapy_not_helping".split()
+)
+STOPPING = frozenset({"threat_to_quit"})
+MAJOR_FROM = 4
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The intensity of an episode, its level, and the reasons for it."""
+
+    intensity: int
+    level: Literal["micro", "major"]
+    reasons: tuple[str, ...]
+
+
+def weigh_episode(markers: Sequence[Marker], *, settings: LinkSettings) -> Weight:
+    """Rate the client's markers of one episode from 1 to 5, with reasons."""
+    points = list(_points(markers))
+    total = sum(settings.point_weights[kind] * n for kind, n, _ in points)
+    intensity = 1 + sum(total >= least for least in settings.intensity_points)
+    if any(m.code in STOPPING and m.clarity is Clarity.STRONG for m in markers):
+        intensity = max(intensity, MAJOR_FROM)
+    return Weight(
+        intensity=min(MOST, intensity),
+        level="major" if intensity >= MAJOR_FROM else "micro",
+        reasons=tuple(f"{kind} {n}: {why}" for kind, n, why in points),
+    )
+
+
+def _points(markers: Sequence[Marker]) -> Iterator[tuple[str, int, str]]:
+    yield "explicitness", *_explicitness(markers)
+    yield "persistence", *_persistence(markers)
+    yield "spread", *_spread(markers)
+    yield "consequence", *_consequence(markers)
+
+
+def _explicitness(markers: Sequence[Marker]) -> tuple[int, str]:
+    stated = [m for m in markers if m.code in STATED]
+    if any(m.clarity is Clarity.STRONG for m in stated):
+        return 2, "said forcefully"
+    if stated:
+        return 1, "said in words"
+    return 0, "shown, not said"
+
+
+def _persistence(markers: Sequence[Marker]) -> tuple[int, str]:
+    turns = len({m.turn for m in markers})
+    if turns > SEVERAL_TURNS:
+        return 2, f"{turns} client turns"
+    if turns > 1:
+        return 1, f"{turns} client turns"
+    return 0, "one client turn"
+
+
+SEVERAL_TURNS = 3
+
+
+def _spread(markers: Sequence[Marker]) -> tuple[int, str]:
+    codes = {m.code for m in markers}
+    if len(codes) > 1:
+        return 1, f"{len(codes)} kinds of marker"
+    return 0, "one kind of marker"
+
+
+def _consequence(markers: Sequence[Marker]) -> tuple[int, str]:
+    codes = {m.code for m in markers}
+    if codes & STOPPING:
+        return 2, "leaving comes into view"
+    slowing = codes & SLOWING
+    if slowing and any(m.family in FAMILIES for m in markers):
+        return 1, "the work slows"
+    return 0, "the work goes on"
+
+
+FAMILIES = (Family.WITHDRAWAL, Family.CONFRONTATION)
