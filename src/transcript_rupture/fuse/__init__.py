@@ -22,6 +22,7 @@ from transcript_rupture.fuse.absence import missed_ruptures
 from transcript_rupture.fuse.features import (
     Features,
     Weighed,
+    best_by_source,
     client_features,
     therapist_features,
     weigh,
@@ -178,8 +179,8 @@ def _codes(
     row: Sequence[Evidence], family: Family, model: FusionModel
 ) -> dict[str, float]:
     """How strong the evidence for each code of a family is on one turn."""
-    scores: dict[str, dict[str, float]] = {}
-    for e in row:
-        if e.family is family and not e.against:
-            scores.setdefault(e.code, {})[e.source] = model.weight(e.source, e.score)
-    return {code: noisy_or(list(by.values())) for code, by in scores.items()}
+    own = [e for e in row if e.family is family and not e.against]
+    return {
+        code: noisy_or(best_by_source((e for e in own if e.code == code), model))
+        for code in {e.code for e in own}
+    }

@@ -55,12 +55,26 @@ def weigh(
 def _scores(
     row: Sequence[Evidence], family: Family, model: FusionModel
 ) -> list[float]:
+    own = [e for e in row if e.family is family]
+    if family is not Family.REPAIR:
+        return best_by_source(own, model)
+    # A token apology is no repair: it takes from what else an apology could have been.
+    token = max((e.score for e in row if e.code == TOKEN), default=0.0)
+    owned = best_by_source((e for e in own if e.code in APOLOGETIC), model)
+    rest = best_by_source((e for e in own if e.code not in APOLOGETIC), model)
+    return [*rest, *(score * (1 - token) for score in owned)]
+
+
+TOKEN = "token_apology"
+APOLOGETIC = frozenset({"owning_impact"})
+
+
+def best_by_source(evidence: Iterable[Evidence], model: FusionModel) -> list[float]:
+    """The weights of some evidence; a source that speaks twice counts once."""
     best: dict[str, float] = {}
-    for e in row:
-        if e.family is family:
-            best[e.source] = max(
-                best.get(e.source, 0.0), model.weight(e.source, e.score)
-            )
+    for e in evidence:
+        weight = model.weight(e.source, e.score)
+        best[e.source] = max(best.get(e.source, 0.0), weight)
     return list(best.values())
 
 
@@ -118,15 +132,26 @@ def _answered(
     follows = probable[after] if after is not None else 0.0
     recent = max(probable[max(0, turn - NEAR) : turn], default=0.0)
     return {
-        "marker_before": marker,
-        "marker_recent": recent,
-        "marker_after": follows,
+        "marker_before": log_odds(marker),
+        "marker_recent": log_odds(recent),
+        "marker_after": log_odds(follows),
         "unanswered": marker * (repair[turn] == 0),
         "repair_x_recent": repair[turn] * recent,
     }
 
 
 NEAR = 6
+LEAST_ODDS = -6.0
+
+
+def log_odds(probability: float) -> float:
+    """A probability on the scale on which reasons add up, not below exp(-6) to 1.
+
+    >>> log_odds(0.5), log_odds(0.0)
+    (0.0, -6.0)
+    """
+    inner = min(1 - 1e-6, max(1e-6, probability))
+    return max(LEAST_ODDS, math.log(inner / (1 - inner)))
 
 
 def _own_strength(weighed: Weighed, turn: int) -> Features:

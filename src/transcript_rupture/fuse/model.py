@@ -22,7 +22,9 @@ class Thresholds:
 
     def __post_init__(self) -> None:
         if not 0 <= self.floor <= self.flag <= self.strong <= 1:
-            raise SettingsError("thresholds must rise: 0 <= floor <= flag <= strong <= 1")
+            raise SettingsError(
+                "thresholds must rise: 0 <= floor <= flag <= strong <= 1"
+            )
 
     def clarity(self, score: float) -> Clarity | None:
         """The clarity a score stands for; nothing below the floor.

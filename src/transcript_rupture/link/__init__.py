@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transcript_rupture.config import LinkSettings
 from transcript_rupture.domain import (
     Episode,
     Marker,
@@ -15,7 +16,6 @@ from transcript_rupture.domain import (
 )
 from transcript_rupture.link.episodes import find_episodes
 from transcript_rupture.link.segments import find_segments, has_times, rate_session
-from transcript_rupture.link.settings import LinkSettings
 
 __all__ = ["LinkSettings", "Linked", "link"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from transcript_rupture.config import LinkSettings
 from transcript_rupture.domain import (
     CLIENT_FAMILIES,
     Episode,
@@ -15,7 +16,6 @@ from transcript_rupture.domain import (
 )
 from transcript_rupture.link.intensity import weigh_episode
 from transcript_rupture.link.outcome import find_outcome
-from transcript_rupture.link.settings import LinkSettings
 
 LINKING = frozenset({*CLIENT_FAMILIES, Family.REPAIR})
 # A type must hold three quarters of the clear markers, or the episode is mixed.
@@ -83,7 +83,9 @@ def _end_with_response(
     first: int, last: int, flagged: Sequence[Marker], settings: LinkSettings
 ) -> int:
     """The last marker, or the client's response to a repair when that comes later."""
-    repaired = any(m.family is Family.REPAIR and first < m.turn <= last for m in flagged)
+    repaired = any(
+        m.family is Family.REPAIR and first < m.turn <= last for m in flagged
+    )
     responses = [
         m.turn
         for m in flagged

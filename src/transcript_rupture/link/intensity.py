@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from transcript_rupture.config import LinkSettings
 from transcript_rupture.domain import Clarity, Family, Marker
-from transcript_rupture.link.settings import LinkSettings
 
 # Codes whose words say the thing; the others show it.
 STATED = frozenset(
@@ -42,7 +42,7 @@ class Weight:
 def weigh_episode(markers: Sequence[Marker], *, settings: LinkSettings) -> Weight:
     """Rate the client's markers of one episode from 1 to 5, with reasons."""
     points = list(_points(markers))
-    total = sum(settings.point_weights[kind] * n for kind, n, _ in points)
+    total = sum(n for _, n, _ in points)
     intensity = 1 + sum(total >= least for least in settings.intensity_points)
     if any(m.code in STOPPING and m.clarity is Clarity.STRONG for m in markers):
         intensity = max(intensity, MAJOR_FROM)

@@ -60,9 +60,7 @@ def find_outcome(
     )
 
 
-def _response(
-    markers: Sequence[Marker], repairs: Sequence[Answer]
-) -> Answer | None:
+def _response(markers: Sequence[Marker], repairs: Sequence[Answer]) -> Answer | None:
     """The client's last answer to a repair."""
     if not repairs:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from transcript_rupture.config import LinkSettings
 from transcript_rupture.domain import (
     Clarity,
     Family,
@@ -15,7 +16,6 @@ from transcript_rupture.domain import (
     Session,
     Turn,
 )
-from transcript_rupture.link.settings import LinkSettings
 
 # The therapist's own moves away from and against the client.
 MOVES_AWAY = frozenset(
@@ -124,4 +124,6 @@ def _salience(markers: Sequence[Marker]) -> int:
     if not turns:
         return 2 if markers else 1
     strong = any(m.clarity is Clarity.STRONG for m in markers)
-    return min(MOST, CLEAR_SALIENCE - 1 + min(MANY, len(turns)) + strong * (len(turns) > 1))
+    return min(
+        MOST, CLEAR_SALIENCE - 1 + min(MANY, len(turns)) + strong * (len(turns) > 1)
+    )

@@ -43,6 +43,8 @@ ORDER = (
     (Family.REPAIR, Family.STRAIN),
     (Family.RESPONSE,),
 )
+# Weaker hits lean toward a family; they are nothing for another rule to build on.
+NEAR_SCORE = 0.0
 SIDES = (Role.CLIENT, Role.THERAPIST)
 
 
@@ -77,7 +79,7 @@ class RuleMatcher:
                 for evidence in self._apply(context, turn, hits, families, found)
             ]
             for turn, evidence in rows:
-                if not evidence.against:
+                if not evidence.against and evidence.score >= NEAR_SCORE:
                     found[turn].add(evidence.family.value)
             yield from (evidence for _, evidence in rows)
 
@@ -118,12 +120,10 @@ def _finders(rules: Iterable[Rule]) -> dict[Role, Finder]:
 
 
 def _has_words(rule: Rule) -> bool:
-    return bool(rule.compiled.literals or rule.compiled.patterns)
+    return bool(rule.compiled or rule.patterns)
 
 
-def _fits(
-    rule: Rule, context: Context, turn: int, found: Sequence[set[str]]
-) -> bool:
+def _fits(rule: Rule, context: Context, turn: int, found: Sequence[set[str]]) -> bool:
     """Whether the turn and what surrounds it are as the rule wants them."""
     measures, own = context.measures[turn], context.acts[turn]
     near = [kind for kinds in found[max(0, turn - NEAR_TURNS) : turn] for kind in kinds]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from transcript_rupture.domain import Role, Session, TurnMeasures
@@ -16,6 +17,7 @@ SHORT_WORDS = 8
 LONG_WORDS = 40
 OWN_TURNS = 2
 REACH = 3
+LAUGHTER = ("laugh", "chuckl", "giggl", "smil", "grin")
 NEAR_TURNS = 4
 
 
@@ -26,17 +28,17 @@ class Context:
     session: Session
     measures: Sequence[TurnMeasures]
     readings: Sequence[Reading] = field(repr=False)
-    acts: Sequence[Set[str]]
+    acts: Sequence[AbstractSet[str]]
 
-    def before(self, turn: int) -> Set[str]:
+    def before(self, turn: int) -> AbstractSet[str]:
         """The acts of the other side's last turn; listening noises are looked through."""
         return self._across(turn, step=-1)
 
-    def after(self, turn: int) -> Set[str]:
+    def after(self, turn: int) -> AbstractSet[str]:
         """The acts of the other side's next turn."""
         return self._across(turn, step=1)
 
-    def stance(self, turn: int) -> Set[str]:
+    def stance(self, turn: int) -> AbstractSet[str]:
         """The acts of this speaker's own two turns before."""
         role, found, seen = self.session.turns[turn].role, set[str](), 0
         for index in range(turn - 1, max(-1, turn - 3 * OWN_TURNS), -1):
@@ -47,7 +49,7 @@ class Context:
                 break
         return found
 
-    def _across(self, turn: int, *, step: int) -> Set[str]:
+    def _across(self, turn: int, *, step: int) -> AbstractSet[str]:
         role, found = self.session.turns[turn].role, set[str]()
         for distance in range(1, REACH + 1):
             index = turn + step * distance
@@ -102,6 +104,7 @@ def _plain_acts(reading: Reading, measures: TurnMeasures) -> frozenset[str]:
         "question": measures.questions > 0,
         "ends_with_question": reading.words[-1] == "?",
         "unfinished": reading.words[-1] not in {".", "?", "!"},
+        "laughs": any(word in event for event in reading.events for word in LAUGHTER),
         "any": True,
     }
     return frozenset(name for name, holds in named.items() if holds)

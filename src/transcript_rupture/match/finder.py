@@ -1,99 +1,97 @@
-"""Where the phrases of many rules stand in a turn: compiled once, applied to any turn."""
+"""Where the phrases of many rules stand in a turn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from transcript_rupture.errors import RuleError
-from transcript_rupture.match.phrases import TokenPattern
+from transcript_rupture.match.phrases import Phrase, TokenPattern, needs_of
 from transcript_rupture.match.reading import Reading, blank_english
 from transcript_rupture.match.rulebook import Rule
 
 WordRange = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Gapped:
-    """The token patterns of one rule, and words of which one must be there."""
+@dataclass(frozen=True)
+class Search:
+    """A phrase, or a raw spaCy pattern, of one rule; compiled when first needed."""
 
     rule: str
-    anchors: frozenset[str]
-    matcher: Matcher
+    needs: tuple[frozenset[str], ...] = field(repr=False)
+    what: Phrase | tuple[TokenPattern, ...] = field(repr=False)
+
+    @cached_property
+    def matcher(self) -> Matcher | PhraseMatcher:
+        """The spaCy matcher; a pattern spaCy does not know is the rule's error."""
+        vocab = blank_english().vocab
+        if isinstance(self.what, Phrase) and self.what.is_spelled_out:
+            sequences = PhraseMatcher(vocab, attr="ORTH")
+            docs = [Doc(vocab, words=list(words)) for words in self.what.sequences()]
+            sequences.add(self.rule, docs)
+            return sequences
+        matcher = Matcher(vocab, validate=False)
+        try:
+            matcher.add(self.rule, self._patterns())
+        except ValueError as error:
+            raise RuleError(
+                f"rule {self.rule} holds a pattern spaCy does not know",
+                "see the Matcher documentation for token patterns",
+            ) from error
+        return matcher
+
+    def _patterns(self) -> list[list[dict[str, object]]]:
+        given = self.what.patterns() if isinstance(self.what, Phrase) else [self.what]
+        return [[dict(token) for token in pattern] for pattern in given]
 
 
 class Finder:
     """Finds the phrases of some rules in a reading."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._vocab = blank_english().vocab
-        self._plain = PhraseMatcher(self._vocab, attr="ORTH")
-        self._gapped: list[Gapped] = []
+        self._by_word: dict[str, list[Search]] = {}
+        self._always: list[Search] = []
         for rule in rules:
-            self._add(rule)
+            for search in _searches(rule):
+                self._add(search)
 
     def find(self, reading: Reading) -> dict[str, list[WordRange]]:
         """The word ranges at which each rule's phrases stand, longest first."""
-        found: dict[str, list[WordRange]] = {}
-        for rule, start, end in self._matches(reading):
-            found.setdefault(rule, []).append((start, end))
+        found: dict[str, set[WordRange]] = {}
+        for search in self._candidates(reading):
+            for _, start, end in search.matcher(reading.doc):
+                found.setdefault(search.rule, set()).add((start, end))
         return {
             rule: sorted(ranges, key=lambda r: (r[0] - r[1], r[0]))
             for rule, ranges in found.items()
         }
 
-    def _matches(self, reading: Reading) -> Iterator[tuple[str, int, int]]:
-        strings = self._vocab.strings
-        for key, start, end in self._plain(reading.doc):
-            yield strings[key], start, end
-        words = set(reading.words)
-        for gapped in self._gapped:
-            if not gapped.anchors.isdisjoint(words):
-                for _, start, end in gapped.matcher(reading.doc):
-                    yield gapped.rule, start, end
+    def _candidates(self, reading: Reading) -> Iterator[Search]:
+        """The searches all of whose needs the words meet, each once."""
+        yield from self._always
+        words, seen = frozenset(reading.words), set[int]()
+        for word in dict.fromkeys(reading.words):
+            for search in self._by_word.get(word, ()):
+                if id(search) not in seen:
+                    seen.add(id(search))
+                    if not any(map(words.isdisjoint, search.needs)):
+                        yield search
 
-    def _add(self, rule: Rule) -> None:
-        compiled = rule.compiled
-        if compiled.literals:
-            docs = [Doc(self._vocab, words=list(words)) for words in compiled.literals]
-            self._plain.add(rule.id, docs)
-        for anchors, patterns in _by_anchor(compiled.patterns).items():
-            matcher = Matcher(self._vocab, validate=False)
-            try:
-                matcher.add(rule.id, [[dict(t) for t in p] for p in patterns])
-            except ValueError as error:
-                raise RuleError(
-                    f"rule {rule.id} holds a pattern spaCy does not know",
-                    "see the Matcher documentation for token patterns",
-                ) from error
-            self._gapped.append(Gapped(rule.id, anchors, matcher))
+    def _add(self, search: Search) -> None:
+        if not search.needs:
+            self._always.append(search)
+            return
+        # The first need is the rarest one.
+        for word in sorted(search.needs[0]):
+            self._by_word.setdefault(word, []).append(search)
 
 
-def _by_anchor(
-    patterns: Sequence[Sequence[TokenPattern]],
-) -> dict[frozenset[str], list[Sequence[TokenPattern]]]:
-    """Group patterns so that each group runs only on turns that can match it."""
-    groups: dict[frozenset[str], list[Sequence[TokenPattern]]] = {}
-    for pattern in patterns:
-        groups.setdefault(_anchors(pattern), []).append(pattern)
-    return groups
-
-
-def _anchors(pattern: Sequence[TokenPattern]) -> frozenset[str]:
-    """The longest word a pattern cannot do without; it is the rarest, as words go."""
-    words = [str(t["ORTH"]) for t in pattern if "ORTH" in t and "OP" not in t]
-    lists = [_in_list(t) for t in pattern if "OP" not in t]
-    if words:
-        return frozenset({max(words, key=len)})
-    return min((words for words in lists if words), key=len, default=frozenset())
-
-
-def _in_list(token: TokenPattern) -> frozenset[str]:
-    attribute = token.get("ORTH") or token.get("LOWER")
-    if isinstance(attribute, Mapping):
-        options = attribute.get("IN", ())
-        return frozenset(str(word) for word in options)
-    return frozenset({str(attribute)}) if attribute else frozenset()
+def _searches(rule: Rule) -> Iterator[Search]:
+    for phrase in rule.compiled:
+        yield Search(rule.id, phrase.needs, phrase)
+    for pattern in rule.patterns:
+        yield Search(rule.id, needs_of(pattern), pattern)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transcript_rupture.match.reading import Reading
 
@@ -23,20 +24,26 @@ THIRD_PERSONS = frozenset(
     "nan grandma grandfather roommate coach physio surgeon nurse".split()
 )
 FORMER = frozenset("last old previous other former ex earlier first".split())
-HELPERS = frozenset("therapist shrink psychologist counseling counselling therapy one doctor coach group".split())
+HELPERS = frozenset(
+    "therapist shrink psychologist counseling counselling therapy one doctor coach group".split()
+)
 HERE = frozenset(
     "you your yours yourself here therapy session sessions this counseling counselling "
     "worksheet worksheets exercise exercises homework".split()
 )
 YOU = frozenset("you your yours yourself".split())
 NEGATORS = frozenset("not never no nobody nothing neither".split())
+IMITATING = frozenset((form, "like") for form in ("is", "are", "was", "were", "am"))
+REPEATING = frozenset(
+    {("like", "i"), ("as", "i"), ("just", "i"), ("like", "you"), ("as", "you")}
+)
 NOT_SAYING = (
     ("not", "saying"),
     ("not", "that"),
     ("not", "because"),
     ("do", "not", "think"),
     ("not", "as", "if"),
-    ("not", "like"),
+    ("is", "not", "like"),
     ("do", "not", "mean"),
     ("did", "not", "mean"),
     ("never", "said"),
@@ -76,14 +83,16 @@ def is_reported(candidate: Candidate) -> bool:
     for place, word in enumerate(before):
         if word in SPEECH_VERBS and not _speaks_to_you(before, place):
             return True
-    return list(before[-3:]) in (["i", "was", "like"], ["she", "is", "like"])
+    return tuple(before[-2:]) in IMITATING
 
 
 def _speaks_to_you(words: Sequence[str], place: int) -> bool:
     """Whether a verb of speech is addressed to, or is about, the person in the room."""
     following = words[place + 1 : place + 2]
     subject = words[max(0, place - 3) : place]
-    if "you" in following or {"you", "not", "would", "will", "can", "should"} & set(subject):
+    if tuple(subject[-2:]) in REPEATING or "you" in following:
+        return True
+    if {"you", "not", "would", "will", "can", "should"} & set(subject):
         return True
     return words[place] in {"thought", "say", "tell", "ask", "goes", "called"} and not (
         THIRD_PERSONS & set(words)
@@ -103,14 +112,16 @@ def is_about_others(candidate: Candidate) -> bool:
         return True
     if matched & YOU:
         return False
-    outsiders = THIRD_PERSONS & set(sentence)
-    return bool(outsiders) and not HERE & (matched | set(candidate.before))
+    before = set(candidate.before)
+    if THIRD_PERSONS & before:
+        return not (HERE - {"this"}) & (matched | before)
+    return bool(THIRD_PERSONS & set(sentence)) and not HERE & (matched | before)
 
 
 def _former_helper(sentence: Sequence[str]) -> bool:
     return any(
         word in FORMER and following in HELPERS and "than" not in sentence
-        for word, following in zip(sentence, sentence[1:], strict=False)
+        for word, following in pairwise(sentence)
     )
 
 

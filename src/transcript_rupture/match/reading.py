@@ -58,12 +58,18 @@ OPENED = {
     "counselor": ("therapist",),
     "counsellor": ("therapist",),
     "till": ("until",),
+    "'ve": ("have",),
+    "ve": ("have",),
+    # In typed talk "its" is nearly always "it's".
+    "its": ("it", "is"),
 }
 TAKES_IS = frozenset(
     "it that there he she what who how where here this everything nothing".split()
 )
 STUTTERED = frozenset("i we you he she it they the a to and that my is but so".split())
-QUOTED = re.compile(r"[\"“]([^\"“”]{2,400})[\"”]|(?<![\w])['‘]([^'‘’]{6,300})['’](?!\w)")
+QUOTED = re.compile(
+    r"[\"“]([^\"“”]{2,400})[\"”]|(?<![\w])['‘]([^'‘’]{6,300})['’](?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +77,12 @@ class Reading:
     """The normalized words of a turn and, for each, its range in the turn's text."""
 
     doc: Doc = field(repr=False)
+    words: tuple[str, ...] = field(repr=False)
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     sentences: tuple[int, ...]
     quotes: tuple[Span, ...]
     events: tuple[str, ...] = field(repr=False, default=())
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The normalized words, sentence ends included."""
-        return tuple(token.orth_ for token in self.doc)
 
     def span(self, start: int, end: int) -> Span:
         """Where the words ``start`` to ``end`` stand in the turn's text."""
@@ -118,13 +120,14 @@ def read_turn(text: str, asides: Sequence[Span] = ()) -> Reading:
     marks = [Span(*m.span()) for m in EVENT.finditer(text) if not _is_spoken(m.group())]
     skipped = (*asides, *marks)
     rows = list(_without_false_starts(_words(text, skipped)))
-    doc = Doc(blank_english().vocab, words=[word for word, _, _ in rows] or ["."])
     rows = rows or [(".", 0, max(1, len(text)))]
+    words = tuple(word for word, _, _ in rows)
     return Reading(
-        doc=doc,
+        doc=Doc(blank_english().vocab, words=list(words)),
+        words=words,
         starts=tuple(start for _, start, _ in rows),
         ends=tuple(end for _, _, end in rows),
-        sentences=tuple(_sentence_numbers(word for word, _, _ in rows)),
+        sentences=tuple(_sentence_numbers(words)),
         quotes=tuple(Span(*m.span()) for m in QUOTED.finditer(text)),
         events=tuple(text[m.start : m.end].lower() for m in marks),
     )
@@ -144,9 +147,14 @@ def _words(text: str, skipped: Sequence[Span]) -> Iterator[tuple[str, int, int]]
         start, end = token.idx, token.idx + len(token)
         if any(s.start <= start < s.end for s in skipped):
             continue
-        for word in _opened(token.norm_.lower(), previous):
+        for word in _opened(_norm(token.lower_, token.norm_), previous):
             yield word, start, end
             previous = word
+
+
+def _norm(lower: str, norm: str) -> str:
+    """The spelling rules match: spaCy's norm, which makes "did" in "didn't" a "do"."""
+    return lower if lower in {"did", "had", "does", "has"} else norm.lower()
 
 
 @lru_cache(maxsize=65536)
@@ -180,7 +188,11 @@ def _without_false_starts(
 def _restarts(word: str, following: str) -> bool:
     if word == following:
         return word in STUTTERED
-    return len(word) < len(following) and not word.isdigit() and _is_fragment(word, following)
+    return (
+        len(word) < len(following)
+        and not word.isdigit()
+        and _is_fragment(word, following)
+    )
 
 
 def _is_fragment(word: str, following: str) -> bool:

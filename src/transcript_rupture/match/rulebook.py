@@ -8,23 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any, Literal, get_args
 
 from transcript_rupture.codebook import load_codebook
 from transcript_rupture.domain import Family, Role
 from transcript_rupture.errors import RuleError
 from transcript_rupture.match.conditions import Condition, parse_conditions
-from transcript_rupture.match.phrases import Compiled, TokenPattern, compile_phrases
+from transcript_rupture.match.phrases import Phrase, TokenPattern, parse_phrase
 
 SHIPPED = ("withdrawal", "confrontation", "repair", "strain", "response", "contrast")
-SIDES = {
-    Family.WITHDRAWAL: Role.CLIENT,
-    Family.CONFRONTATION: Role.CLIENT,
-    Family.REPAIR: Role.THERAPIST,
-    Family.STRAIN: Role.THERAPIST,
-    Family.RESPONSE: Role.CLIENT,
-    Family.CONTRAST: Role.CLIENT,
-}
 Lists = Mapping[str, Sequence[str]]
+Place = Literal["anywhere", "starts", "ends", "whole"]
+PLACES = get_args(Place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +40,7 @@ class Rule:
     score: float
     phrases: tuple[str, ...] = ()
     patterns: tuple[tuple[TokenPattern, ...], ...] = field(default=(), repr=False)
-    where: str = "anywhere"
+    where: Place = "anywhere"
     question: bool | None = None
     after: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
@@ -60,7 +55,7 @@ class Rule:
     when: tuple[Condition, ...] = ()
     fires_on: tuple[str, ...] = field(default=(), repr=False)
     stays_quiet_on: tuple[str, ...] = field(default=(), repr=False)
-    compiled: Compiled = field(repr=False, default=Compiled((), ()))
+    compiled: tuple[Phrase, ...] = field(repr=False, default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,6 @@ class Rulebook:
     sha256: str
 
 
-PLACES = ("anywhere", "starts", "ends", "whole")
 OWN_KEYS = {f.name for f in fields(Rule)} - {"family", "side", "compiled"}
 
 
@@ -123,7 +117,7 @@ def parse_rule(row: Mapping[str, object], lists: Lists) -> Rule:
     for key in ("id", "why", "fires_on"):
         if not row.get(key):
             raise RuleError(f"rule {name} has no {key}", f"add {key}")
-    return _build(row, lists, family=code.family, side=SIDES[code.family])
+    return _build(row, lists, family=code.family, side=code.side)
 
 
 def parse_act(row: Mapping[str, object], lists: Lists) -> Rule:
@@ -158,17 +152,14 @@ def _build(
     return rule
 
 
-def _compile(values: Mapping[str, object], lists: Lists) -> Compiled:
+def _compile(values: Mapping[str, object], lists: Lists) -> tuple[Phrase, ...]:
     phrases = values.get("phrases", ())
-    raw = values.get("patterns", ())
     if isinstance(phrases, str) or not isinstance(phrases, Iterable):
         raise RuleError("phrases must be a list of strings")
-    compiled = compile_phrases([str(phrase) for phrase in phrases], lists)
-    own = tuple(tuple(pattern) for pattern in raw)  # type: ignore[attr-defined]  # checked by spaCy when the matcher is built
-    return Compiled(compiled.literals, (*compiled.patterns, *own))
+    return tuple(parse_phrase(str(phrase), lists) for phrase in phrases)
 
 
-def _parse(text: str) -> dict[str, object] | dict[str, list[dict[str, object]]]:
+def _parse(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

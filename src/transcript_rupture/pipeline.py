@@ -1,0 +1,145 @@
+"""The order of the stages, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+from transcript_rupture import __version__
+from transcript_rupture.codebook import load_codebook
+from transcript_rupture.config import Settings
+from transcript_rupture.domain import (
+    Detector,
+    Evidence,
+    ModelId,
+    Notice,
+    Provenance,
+    Role,
+    Session,
+    Timeline,
+    Transcript,
+    TurnMeasures,
+)
+from transcript_rupture.fuse import FusionModel, fuse, parse_fusion
+from transcript_rupture.link import link
+from transcript_rupture.match import (
+    RuleMatcher,
+    extend_rulebook,
+    shipped_matcher,
+    shipped_rulebook,
+)
+from transcript_rupture.measure import measure
+from transcript_rupture.measure.evidence import measure_evidence
+from transcript_rupture.segment import segment
+
+STANDING = Notice(
+    "candidates",
+    "These are candidate moments with evidence, for a person to judge. They are no "
+    "finding, no diagnosis and no rating of anyone; a session without flags is not "
+    "thereby a good one.",
+)
+NO_MODEL = Notice(
+    "no-model",
+    "No trained classifier took part: rules and measures only.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analyzer:
+    """Detectors, fitted numbers and settings, ready for any number of sessions."""
+
+    detectors: Mapping[str, Detector]
+    fusion: FusionModel = field(repr=False)
+    rules: str
+    settings: Settings = field(default_factory=Settings)
+    model: ModelId | None = None
+
+    def __call__(
+        self, transcript: Transcript, *, roles: Mapping[str, Role] | None = None
+    ) -> Timeline:
+        """Read a transcript through all stages into a timeline."""
+        session = segment(transcript, roles=roles)
+        measures = measure(session)
+        evidence = find_evidence(session, measures, detectors=self.detectors)
+        fused = fuse(session, measures, evidence, model=self.fusion)
+        linked = link(session, fused.markers, settings=self.settings.link)
+        return Timeline(
+            session=session,
+            provenance=self._provenance(),
+            scores=fused.scores,
+            measures=measures,
+            markers=fused.markers,
+            episodes=linked.episodes,
+            segments=linked.segments,
+            ratings=linked.ratings,
+            notices=(STANDING, *self._model_notice(), *linked.notices),
+        )
+
+    def _model_notice(self) -> tuple[Notice, ...]:
+        return () if self.model is not None else (NO_MODEL,)
+
+    def _provenance(self) -> Provenance:
+        return Provenance(
+            version=__version__,
+            codebook=load_codebook().version,
+            rules=self.rules,
+            model=self.model,
+            settings=self.settings.as_dict(),
+            detectors=tuple(self.detectors),
+        )
+
+
+def find_evidence(
+    session: Session,
+    measures: Sequence[TurnMeasures],
+    *,
+    detectors: Mapping[str, Detector],
+) -> list[Evidence]:
+    """Everything the detectors have to say about a session."""
+    return [e for find in detectors.values() for e in find(session, measures)]
+
+
+def build_analyzer(
+    *, settings: Settings | None = None, rule_texts: Sequence[str] = ()
+) -> Analyzer:
+    """An analyzer with the shipped rules, a researcher's own rules added to them."""
+    matcher = _matcher(rule_texts)
+    return Analyzer(
+        detectors=build_detectors(matcher),
+        fusion=shipped_fusion(),
+        rules=matcher.book.sha256,
+        settings=settings or Settings(),
+    )
+
+
+def build_detectors(matcher: RuleMatcher | None = None) -> dict[str, Detector]:
+    """The detectors by name, in the order in which they run."""
+    return {"rules": matcher or shipped_matcher(), "measures": measure_evidence}
+
+
+def _matcher(rule_texts: Sequence[str]) -> RuleMatcher:
+    if not rule_texts:
+        return shipped_matcher()
+    return RuleMatcher(extend_rulebook(shipped_rulebook(), rule_texts))
+
+
+def analyze(
+    transcript: Transcript, *, roles: Mapping[str, Role] | None = None
+) -> Timeline:
+    """Analyze one transcript with everything as shipped."""
+    return _shipped()(transcript, roles=roles)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Analyzer:
+    return build_analyzer()
+
+
+@lru_cache(maxsize=1)
+def shipped_fusion() -> FusionModel:
+    """The fitted numbers that come with the program."""
+    folder = files("transcript_rupture").joinpath("fuse")
+    return parse_fusion(json.loads(folder.joinpath("fusion.json").read_text("utf-8")))

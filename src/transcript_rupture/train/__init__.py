@@ -1,0 +1,1 @@
+"""Learning from labels: here, the numbers that fuse rules and measures."""
