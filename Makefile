@@ -8,7 +8,6 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 
 demo: $(VENV)/.demo
 	$(BIN)/transcript-rupture analyze data/samples --output out/demo --force
-	$(BIN)/transcript-rupture episodes out/demo
 
 test: lint types layers tests
 

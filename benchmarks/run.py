@@ -76,11 +76,10 @@ def session(words: int = WORDS, *, offset: int = 0) -> str:
 
 def one_session() -> float:
     """The best of several runs of one long session after start-up, in seconds."""
-    from transcript_rupture.write.html import render as render_html  # noqa: PLC0415
-    from transcript_rupture.write.json import render as render_json  # noqa: PLC0415
-
     from transcript_rupture.pipeline import analyze  # noqa: PLC0415  # start-up apart
     from transcript_rupture.read import read_bytes  # noqa: PLC0415
+    from transcript_rupture.write.html import render as render_html  # noqa: PLC0415
+    from transcript_rupture.write.json import render as render_json  # noqa: PLC0415
 
     data = session().encode()
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from transcript_rupture.measure.evidence import measure_evidence
-
 from builders import session, turn
 from transcript_rupture.codebook.dialogue import parse_dialogue, target_of
 from transcript_rupture.domain import Evidence, Family, Role
 from transcript_rupture.match import shipped_matcher
 from transcript_rupture.match.rulebook import Rule
 from transcript_rupture.measure import measure
+from transcript_rupture.measure.evidence import measure_evidence
 
 
 def evidence_on(text: str, side: Role | None, *, target: bool = True) -> list[Evidence]:

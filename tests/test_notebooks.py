@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,11 @@ FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
+def notebook_of(path: Path) -> nbformat.NotebookNode:
+    read: Callable[..., nbformat.NotebookNode] = nbformat.reads
+    return read(path.read_text("utf-8"), as_version=4)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_from_top_to_bottom(
@@ -20,7 +26,7 @@ def test_a_notebook_runs_from_top_to_bottom(
 ) -> None:
     monkeypatch.setenv("MPLBACKEND", "agg")
     monkeypatch.setenv("JUPYTER_PLATFORM_DIRS", "1")
-    notebook = nbformat.read(path, as_version=4)
+    notebook = notebook_of(path)
     runner = NotebookClient(
         notebook, timeout=120, resources={"metadata": {"path": str(FOLDER)}}
     )
@@ -33,7 +39,7 @@ def test_a_notebook_runs_from_top_to_bottom(
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_stored_without_output_in_about_ten_cells(path: Path) -> None:
-    cells = nbformat.read(path, as_version=4).cells
+    cells = notebook_of(path).cells
 
     assert 8 <= len(cells) <= 12
     assert not any(cell.get("outputs") for cell in cells)

@@ -11,7 +11,8 @@ from transcript_rupture.domain import CLIENT_FAMILIES, Family, Resolution, Role
 from transcript_rupture.read import read_file
 from transcript_rupture.segment import segment
 
-SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+DATA = Path(__file__).parents[1] / "data"
+SAMPLES, EXPECTED = DATA / "samples", DATA / "expected"
 FILES = sorted(SAMPLES.glob("[0-9]*"))
 CODES = load_codebook().codes
 THERAPIST_SIDE = (Family.REPAIR, Family.STRAIN)
@@ -20,7 +21,7 @@ each_sample = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
 def expected(path: Path) -> dict[str, Any]:
-    text = (SAMPLES / "expected" / f"{path.stem}.json").read_text(encoding="utf-8")
+    text = (EXPECTED / f"{path.stem}.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
 
@@ -34,7 +35,7 @@ def families_at(session: dict[str, Any], number: int) -> set[Family]:
 
 
 def test_every_sample_has_an_expectation_and_every_expectation_a_sample() -> None:
-    found = {path.stem for path in (SAMPLES / "expected").glob("*.json")}
+    found = {path.stem for path in EXPECTED.glob("*.json")}
     assert found == {path.stem for path in FILES}
     assert len(found) == len(FILES)
 

@@ -3,10 +3,49 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from transcript_rupture.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentSettings:
+    """Whether listening noises are folded in, and how many words they may have."""
+
+    fold_backchannels: bool = True
+    backchannel_words: int = 3
+
+    def __post_init__(self) -> None:
+        if self.backchannel_words < 1:
+            raise SettingsError("backchannel_words must be positive")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureSettings:
+    """How the baseline is learned and how the engagement curve is watched.
+
+    Until ``known_turns`` of a speaker are heard, the baseline leans on ``usual_words``.
+    The curve moves by ``smoothing`` toward each new turn; it counts as flat below its
+    own mean by ``control_limit`` standard deviations for ``sustained_turns`` turns.
+    """
+
+    usual_words: int = 12
+    known_turns: int = 5
+    smoothing: float = 0.3
+    control_limit: float = 2.0
+    chart_turns: int = 6
+    sustained_turns: int = 2
+    own_turns: int = 3
+    plain_answer_ms: int = 1_500
+
+    def __post_init__(self) -> None:
+        if not 0.0 < self.smoothing <= 1.0:
+            raise SettingsError("smoothing must lie in (0, 1]")
+        counts = (self.known_turns, self.chart_turns, self.sustained_turns)
+        if min(*counts, self.own_turns, self.usual_words) < 1:
+            raise SettingsError("numbers of turns and words must be positive")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +74,8 @@ class LinkSettings:
 class Settings:
     """The settings of a run; every field has a default."""
 
+    segment: SegmentSettings = field(default_factory=SegmentSettings)
+    measure: MeasureSettings = field(default_factory=MeasureSettings)
     link: LinkSettings = field(default_factory=LinkSettings)
 
     def as_dict(self) -> dict[str, object]:
@@ -42,7 +83,11 @@ class Settings:
         return asdict(self)
 
 
-STAGES = {"link": LinkSettings}
+STAGES: Mapping[str, Callable[..., object]] = {
+    "segment": SegmentSettings,
+    "measure": MeasureSettings,
+    "link": LinkSettings,
+}
 
 
 def parse_settings(text: str) -> Settings:
@@ -57,20 +102,26 @@ def parse_settings(text: str) -> Settings:
         raise SettingsError(
             f"the settings are not TOML ({error})", "correct the file"
         ) from error
-    return Settings(**{name: _stage(name, table) for name, table in document.items()})
+    stages: dict[str, Any] = {
+        name: _stage(name, table) for name, table in document.items()
+    }
+    return Settings(**stages)
 
 
-def _stage(name: str, table: object) -> LinkSettings:
+def _stage(name: str, table: object) -> object:
     if name not in STAGES or not isinstance(table, Mapping):
         raise SettingsError(
             f"no stage has settings called [{name}]", f"use {', '.join(STAGES)}"
         )
-    kind = STAGES[name]
-    known = {f.name for f in fields(kind)}
-    if unknown := sorted(set(table) - known):
-        raise SettingsError(
-            f"[{name}] has no setting {', '.join(unknown)}",
-            f"use {', '.join(sorted(known))}",
-        )
     plain = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
-    return kind(**plain)  # type: ignore[arg-type]  # the record checks its values
+    known = asdict(Settings())[name]
+    if unknown := sorted(set(plain) - set(known)):
+        raise SettingsError(
+            f"[{name}] has no setting {', '.join(unknown)}", f"use {', '.join(known)}"
+        )
+    try:
+        return STAGES[name](**plain)
+    except TypeError as error:
+        raise SettingsError(
+            f"[{name}] has a setting of the wrong kind", f"the defaults are {known}"
+        ) from error

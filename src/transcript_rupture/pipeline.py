@@ -61,11 +61,12 @@ class Analyzer:
         self, transcript: Transcript, *, roles: Mapping[str, Role] | None = None
     ) -> Timeline:
         """Read a transcript through all stages into a timeline."""
-        session = segment(transcript, roles=roles)
-        measures = measure(session)
+        settings = self.settings
+        session = segment(transcript, roles=roles, settings=settings.segment)
+        measures = measure(session, settings=settings.measure)
         evidence = find_evidence(session, measures, detectors=self.detectors)
         fused = fuse(session, measures, evidence, model=self.fusion)
-        linked = link(session, fused.markers, settings=self.settings.link)
+        linked = link(session, fused.markers, settings=settings.link)
         return Timeline(
             session=session,
             provenance=self._provenance(),

@@ -64,8 +64,8 @@ def test_a_phrase_knows_what_it_needs_with_the_rarest_words_first() -> None:
     assert parse_phrase("you (never|do not) really? listen", {}).needs[0] == {"listen"}
     assert parse_phrase("i (am bored|give up)", {}).needs[0] == {"bored", "give"}
     assert needs_of([{"ORTH": "you"}, {"ORTH": {"IN": ["robot"]}}]) == (
-        {"robot"},
-        {"you"},
+        frozenset({"robot"}),
+        frozenset({"you"}),
     )
     assert needs_of([{"IS_DIGIT": True}]) == ()
 

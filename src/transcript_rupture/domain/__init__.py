@@ -5,8 +5,10 @@ Whatever people said stays out of every ``repr``.
 """
 
 from transcript_rupture.domain.findings import (
-    Answer,
     CLIENT_FAMILIES,
+    SCORED_FAMILIES,
+    THERAPIST_FAMILIES,
+    Answer,
     Clarity,
     Detector,
     Episode,
@@ -20,9 +22,7 @@ from transcript_rupture.domain.findings import (
     Provenance,
     Ratings,
     Resolution,
-    SCORED_FAMILIES,
     Segment,
-    THERAPIST_FAMILIES,
     Timeline,
     TurnScores,
 )
@@ -41,8 +41,10 @@ from transcript_rupture.domain.speech import (
 )
 
 __all__ = [
-    "Answer",
     "CLIENT_FAMILIES",
+    "SCORED_FAMILIES",
+    "THERAPIST_FAMILIES",
+    "Answer",
     "Clarity",
     "Detector",
     "Diagnostic",
@@ -58,13 +60,11 @@ __all__ = [
     "Ratings",
     "Resolution",
     "Role",
-    "SCORED_FAMILIES",
     "Segment",
     "Session",
     "Source",
     "Span",
     "Speaker",
-    "THERAPIST_FAMILIES",
     "TimeQuality",
     "Timeline",
     "Transcript",

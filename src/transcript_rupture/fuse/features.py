@@ -52,20 +52,18 @@ def weigh(
     return Weighed(tuple(tuple(row) for row in rows), strength, top)
 
 
-def _scores(
-    row: Sequence[Evidence], family: Family, model: FusionModel
-) -> list[float]:
+def _scores(row: Sequence[Evidence], family: Family, model: FusionModel) -> list[float]:
     own = [e for e in row if e.family is family]
     if family is not Family.REPAIR:
         return best_by_source(own, model)
     # A token apology is no repair: it takes from what else an apology could have been.
-    token = max((e.score for e in row if e.code == TOKEN), default=0.0)
+    token = max((e.score for e in row if e.code == HURRIED_APOLOGY), default=0.0)
     owned = best_by_source((e for e in own if e.code in APOLOGETIC), model)
     rest = best_by_source((e for e in own if e.code not in APOLOGETIC), model)
     return [*rest, *(score * (1 - token) for score in owned)]
 
 
-TOKEN = "token_apology"
+HURRIED_APOLOGY = "token_apology"
 APOLOGETIC = frozenset({"owning_impact"})
 
 

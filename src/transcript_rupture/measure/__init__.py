@@ -6,9 +6,9 @@ comes later. Everything is finite: what cannot be measured is 0, or None for a t
 
 from __future__ import annotations
 
+from transcript_rupture.config import MeasureSettings
 from transcript_rupture.domain import Session, TimeQuality, TurnMeasures
 from transcript_rupture.measure.hearing import Hearing
-from transcript_rupture.measure.settings import MeasureSettings
 
 __all__ = ["MeasureSettings", "measure"]
 

@@ -10,9 +10,9 @@ from bisect import insort
 from dataclasses import dataclass, field
 from math import exp, sqrt
 
+from transcript_rupture.config import MeasureSettings
 from transcript_rupture.domain import TurnMeasures
 from transcript_rupture.measure.baseline import quantile, spread
-from transcript_rupture.measure.settings import MeasureSettings
 
 START = 0.5
 # Clients of rated sessions vary by .12 to .22 from turn to turn; less is chance.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field, replace
 
+from transcript_rupture.config import MeasureSettings
 from transcript_rupture.domain import Role, Turn, TurnMeasures
 from transcript_rupture.measure.assent import agreement, distance, echo, newness
 from transcript_rupture.measure.baseline import Baseline, talkative
@@ -12,7 +13,6 @@ from transcript_rupture.measure.engagement import Curve, level, telling
 from transcript_rupture.measure.invitation import count_questions, invitation
 from transcript_rupture.measure.lexicon import FEELING, FIRST_PERSON, NEGATION
 from transcript_rupture.measure.pauses import delay_ms, noted_silence_ms, waited_ms
-from transcript_rupture.measure.settings import MeasureSettings
 from transcript_rupture.measure.words import NO_WORDS, Words, words_of
 
 BARE_WORDS = 3

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from transcript_rupture.config import SegmentSettings
 from transcript_rupture.domain import Role, Session, Speaker, Transcript
 from transcript_rupture.segment.decide import decide_roles
 from transcript_rupture.segment.floor import label_utterances, take_turns
-from transcript_rupture.segment.settings import SegmentSettings
 from transcript_rupture.segment.times import time_quality
 
 __all__ = ["SegmentSettings", "segment"]

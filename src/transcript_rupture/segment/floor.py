@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from transcript_rupture.config import SegmentSettings
 from transcript_rupture.domain import Role, Span, Speaker, Turn, Utterance
 from transcript_rupture.segment.listening import goes_on, is_listening, is_punctuated
-from transcript_rupture.segment.settings import SegmentSettings
 
 NO_LABEL = "?"
 

@@ -1,7 +1,7 @@
 """Fit the fusion: how far to trust each rule and measure, and where to flag.
 
 Two steps, both on training sessions only. Each source of evidence gets a weight: its
-precision, drawn toward its author's own score by as much as ``PRIOR_HITS`` further hits
+precision, drawn toward its author's own score by as much as ``prior_hits`` further hits
 would count (empirical Bayes). Then each family gets a logistic regression on the named
 features of ``fuse.features``. The features a session is fitted with come from weights
 and probabilities that were fitted without its group, so that nothing grades itself.
@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import make_pipeline
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from transcript_rupture.domain import (
@@ -35,7 +35,6 @@ from transcript_rupture.fuse import (
 from transcript_rupture.fuse.features import Features
 from transcript_rupture.train.rated import CLEAR, Rated
 
-PRIOR_HITS = 16.0
 FOLDS = 5
 SIDE = {
     **dict.fromkeys(CLIENT_FAMILIES, Role.CLIENT),
@@ -46,14 +45,24 @@ Client = Mapping[Family, Sequence[float]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitSettings:
-    """What may be chosen: how much to regularize, and where to flag per family."""
+    """What may be chosen on development sessions: three numbers a family, and a prior.
 
-    strength: float = 0.005
-    prior_hits: float = PRIOR_HITS
-    flag: Mapping[Family, float] | None = None
+    ``strength`` is the inverse of regularization, ``flag`` the probability from which a
+    marker is flagged.
+    """
 
+    prior_hits: float = 16.0
+    strength: Mapping[Family, float] = field(
+        default_factory=lambda: dict.fromkeys(SCORED_FAMILIES, 0.003)
+    )
+    flag: Mapping[Family, float] = field(
+        default_factory=lambda: dict.fromkeys(SCORED_FAMILIES, 0.2)
+    )
 
-NEUTRAL = Thresholds(floor=0.05, flag=0.2, strong=0.6)
+    def thresholds(self, family: Family) -> Thresholds:
+        """Where to show, to flag, and to call a marker strong."""
+        flag = self.flag[family]
+        return Thresholds(floor=flag / 3, flag=flag, strong=flag + (1 - flag) / 2)
 
 
 def fit_fusion(
@@ -157,36 +166,49 @@ def _families(
 def _fit_family(
     folds: Sequence[_Fold], family: Family, settings: FitSettings
 ) -> FamilyModel:
-    rows, labels = _examples(folds, family)
+    rows, labels, groups = _examples(folds, family)
     names = sorted(rows[0])
     matrix = np.array([[row[name] for name in names] for row in rows])
-    model = make_pipeline(
-        StandardScaler(), LogisticRegression(C=settings.strength, max_iter=2000)
-    ).fit(matrix, labels)
-    scaler, regression = model[0], model[-1]
-    weights = regression.coef_[0] / scaler.scale_
-    bias = float(regression.intercept_[0] - weights @ scaler.mean_)
+    model = _regression(settings.strength[family])
+    unseen = cross_val_predict(
+        model,
+        matrix,
+        labels,
+        groups=groups,
+        cv=GroupKFold(FOLDS),
+        method="decision_function",
+    )
+    # Shrinking makes probabilities timid; the sigmoid gives them back their spread.
+    sigmoid = LogisticRegression(C=np.inf).fit(unseen.reshape(-1, 1), labels)
+    slope, shift = float(sigmoid.coef_[0, 0]), float(sigmoid.intercept_[0])
+    scaler, regression = model.fit(matrix, labels)
+    weights = slope * regression.coef_[0] / scaler.scale_
+    bias = slope * float(regression.intercept_[0]) - weights @ scaler.mean_ + shift
     return FamilyModel(
-        weights=dict(zip(names, (float(w) for w in weights), strict=True)),
-        bias=bias,
-        thresholds=_thresholds(family, settings),
+        weights=dict(zip(names, map(float, weights), strict=True)),
+        bias=float(bias),
+        thresholds=settings.thresholds(family),
     )
 
 
-def _thresholds(family: Family, settings: FitSettings) -> Thresholds:
-    if settings.flag is None:
-        return NEUTRAL
-    flag = settings.flag[family]
-    return Thresholds(floor=flag * 0.4, flag=flag, strong=min(1.0, flag * 2.5))
+def _regression(strength: float) -> Pipeline:
+    return make_pipeline(
+        StandardScaler(), LogisticRegression(C=strength, max_iter=2000)
+    )
 
 
 def _examples(
     folds: Sequence[_Fold], family: Family
-) -> tuple[list[Features], list[int]]:
+) -> tuple[list[Features], list[int], list[str]]:
     side = SIDE[family]
-    pairs = [
-        ((fold.client if side is Role.CLIENT else fold.therapist)[turn], label)
+    found = [
+        (rows[turn], label, fold.rated.group)
         for fold in folds
+        for rows in [fold.client if side is Role.CLIENT else fold.therapist]
         for turn, label in fold.rated.labels(family, side)
     ]
-    return [row for row, _ in pairs], [label for _, label in pairs]
+    return (
+        [row for row, _, _ in found],
+        [label for _, label, _ in found],
+        [group for _, _, group in found],
+    )
