@@ -40,3 +40,10 @@ $(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt
 
 clean:
 	rm -rf $(VENV) out build dist
+
+# Fit the fusion again on rated sessions: make fit RATED=folder (sessions.jsonl, labels/)
+fit: $(VENV)/.test
+	$(BIN)/python tools/fit_fusion.py $(RATED)
+
+docs: $(VENV)/.test
+	$(BIN)/python tools/make_docs.py

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pages import formats_page, rules_page
+
 from transcript_rupture.codebook import load_codebook, render_markdown
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/codebook.md": lambda: render_markdown(load_codebook()),
+    "docs/formats.md": formats_page,
+    "docs/rules.md": rules_page,
 }
 
 

@@ -25,6 +25,12 @@ class Search:
     needs: tuple[frozenset[str], ...] = field(repr=False)
     what: Phrase | tuple[TokenPattern, ...] = field(repr=False)
 
+    def may_match(self, words: frozenset[str]) -> bool:
+        """Whether the words of a turn could hold this at all."""
+        if any(map(words.isdisjoint, self.needs)):
+            return False
+        return not isinstance(self.what, Phrase) or self.what.may_stand_among(words)
+
     @cached_property
     def matcher(self) -> Matcher | PhraseMatcher:
         """The spaCy matcher; a pattern spaCy does not know is the rule's error."""
@@ -78,7 +84,7 @@ class Finder:
             for search in self._by_word.get(word, ()):
                 if id(search) not in seen:
                     seen.add(id(search))
-                    if not any(map(words.isdisjoint, search.needs)):
+                    if search.may_match(words):
                         yield search
 
     def _add(self, search: Search) -> None:

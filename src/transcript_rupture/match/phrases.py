@@ -17,7 +17,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from transcript_rupture.errors import RuleError
 from transcript_rupture.match.reading import REAL_WORDS, normalize
@@ -28,7 +28,7 @@ ANY = "\x00any"
 GAP_WORDS = 3
 MOST_PATTERNS = 250
 # A token pattern costs as much to build as this many plain sequences, and more to match.
-PATTERN_COST = 60
+PATTERN_COST = 20
 # A word of everyday grammar narrows little down; it counts as this many others.
 COMMON_COST = 12
 
@@ -87,6 +87,14 @@ class Phrase:
         """How many word sequences the phrase stands for."""
         return math.prod(len(c.spelled()) for c in self.choices)
 
+    def may_stand_among(self, words: frozenset[str]) -> bool:
+        """Whether every place of the phrase finds all words of one of its options."""
+        return all(
+            choice.optional or any(map(words.issuperset, choice.options))
+            for choice in self.choices
+            if choice.options != ((ANY,),)
+        )
+
     def sequences(self) -> Iterator[tuple[str, ...]]:
         """All word sequences of a phrase without free words."""
         for parts in product(*(c.spelled() for c in self.choices)):
@@ -105,19 +113,31 @@ class Phrase:
                 yield row
 
 
-def parse_phrase(text: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
+def parse_phrase(
+    text: str, lists: Mapping[str, Sequence[str]], *, whole: bool = True
+) -> Phrase:
     """Understand one phrase, or say what is wrong with it.
+
+    Where a match may stand anywhere, it need not be ``whole``: optional words at its
+    ends do not decide whether there is one.
 
     >>> [sorted(words) for words in parse_phrase("you (never|do not) listen", {}).needs]
     [['listen'], ['you'], ['never', 'not']]
     """
     choices = tuple(_choice(piece, lists) for piece in _pieces(text))
+    if not whole:
+        choices = _without_optional_ends(choices)
     needed = [c for c in choices if not c.optional and (ANY,) not in c.options]
     if not needed:
         raise RuleError("phrase has no word that must be there", "add one")
     phrase = Phrase(choices, tuple(sorted(map(_anchors, needed), key=_cost)))
     _check_size(phrase)
     return phrase
+
+
+def _without_optional_ends(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    needed = [i for i, choice in enumerate(choices) if not choice.optional]
+    return tuple(choices[needed[0] : needed[-1] + 1]) if needed else ()
 
 
 def _check_size(phrase: Phrase) -> None:
@@ -164,11 +184,21 @@ def _options(text: str, lists: Mapping[str, Sequence[str]]) -> list[tuple[str, .
         return [normalize(word) for word in _list(text[1:], lists)]
     if text.startswith("("):
         return [
-            tuple(word for part in parts for word in part)
+            words
             for option in text[1:-1].split("|")
-            for parts in product(*(_options(word, lists) for word in option.split()))
+            for words in _sequences(option.split(), lists)
         ]
     return [normalize(text)]
+
+
+def _sequences(
+    words: Sequence[str], lists: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, ...]]:
+    if not any(word.startswith(("@", "_")) for word in words):
+        yield tuple(chain.from_iterable(map(normalize, words)))
+        return
+    for parts in product(*(_options(word, lists) for word in words)):
+        yield tuple(chain.from_iterable(parts))
 
 
 def _list(name: str, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:

@@ -105,13 +105,15 @@ def blank_english() -> Language:
     return spacy.blank("en")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def normalize(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as a pattern must spell them.
 
     >>> normalize("I don't wanna")
     ('i', 'do', 'not', 'want', 'to')
     """
+    if phrase.isalpha() and phrase not in blank_english().tokenizer.rules:
+        return _opened(phrase, "")
     return tuple(word for word, _, _ in _words(phrase, ()))
 
 

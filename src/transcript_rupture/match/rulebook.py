@@ -156,7 +156,8 @@ def _compile(values: Mapping[str, object], lists: Lists) -> tuple[Phrase, ...]:
     phrases = values.get("phrases", ())
     if isinstance(phrases, str) or not isinstance(phrases, Iterable):
         raise RuleError("phrases must be a list of strings")
-    return tuple(parse_phrase(str(phrase), lists) for phrase in phrases)
+    whole = values.get("where", "anywhere") != "anywhere"
+    return tuple(parse_phrase(str(p), lists, whole=whole) for p in phrases)
 
 
 def _parse(text: str) -> dict[str, Any]:

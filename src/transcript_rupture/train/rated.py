@@ -58,7 +58,8 @@ class Rated:
 def load_rated(sessions: Path, labels: Path, *, detectors: Detectors) -> list[Rated]:
     """Read rated sessions and run the detectors on each of them."""
     try:
-        rows = [json.loads(line) for line in sessions.open(encoding="utf-8")]
+        lines = sessions.read_text("utf-8").split("\n")
+        rows = [json.loads(line) for line in lines if line.strip()]
         pairs = [(row, _labels(labels, str(row["session"]))) for row in rows]
     except (OSError, ValueError, KeyError) as error:
         raise ReadError(
