@@ -46,25 +46,13 @@ def weigh(
     strength: dict[Family, list[float]] = {}
     top: dict[Family, list[float]] = {}
     for family in Family:
-        scores = [_scores(row, family, model) for row in rows]
+        scores = [
+            best_by_source((e for e in row if e.family is family), model)
+            for row in rows
+        ]
         strength[family] = [_strength(s) for s in scores]
         top[family] = [max(s, default=0.0) for s in scores]
     return Weighed(tuple(tuple(row) for row in rows), strength, top)
-
-
-def _scores(row: Sequence[Evidence], family: Family, model: FusionModel) -> list[float]:
-    own = [e for e in row if e.family is family]
-    if family is not Family.REPAIR:
-        return best_by_source(own, model)
-    # A token apology is no repair: it takes from what else an apology could have been.
-    token = max((e.score for e in row if e.code == HURRIED_APOLOGY), default=0.0)
-    owned = best_by_source((e for e in own if e.code in APOLOGETIC), model)
-    rest = best_by_source((e for e in own if e.code not in APOLOGETIC), model)
-    return [*rest, *(score * (1 - token) for score in owned)]
-
-
-HURRIED_APOLOGY = "token_apology"
-APOLOGETIC = frozenset({"owning_impact"})
 
 
 def best_by_source(evidence: Iterable[Evidence], model: FusionModel) -> list[float]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import spacy
 from spacy.tokens import Doc
@@ -20,6 +20,7 @@ from transcript_rupture.domain import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
 EVENT = re.compile(r"\[[^\]\[]{0,200}\]|\([^()]{0,80}\)|<[A-Za-z/][^<>]{0,40}>")
 STOPS = {".": ".", "?": "?", "!": "!", "...": ".", ";": ".", "?!": "?", "!?": "?"}
@@ -101,8 +102,14 @@ class Reading:
 
 @lru_cache(maxsize=1)
 def blank_english() -> Language:
-    """The tokenizer all rules share; it needs no downloaded model."""
+    """The pipeline all rules share; it needs no downloaded model."""
     return spacy.blank("en")
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> Tokenizer:
+    """Its tokenizer, with the exceptions that open contractions."""
+    return cast("Tokenizer", blank_english().tokenizer)
 
 
 @lru_cache(maxsize=16384)
@@ -112,7 +119,7 @@ def normalize(phrase: str) -> tuple[str, ...]:
     >>> normalize("I don't wanna")
     ('i', 'do', 'not', 'want', 'to')
     """
-    if phrase.isalpha() and phrase not in blank_english().tokenizer.rules:
+    if phrase.isalpha() and phrase not in tokenizer().rules:
         return _opened(phrase, "")
     return tuple(word for word, _, _ in _words(phrase, ()))
 
@@ -145,7 +152,7 @@ MARK_WORDS = 4
 
 def _words(text: str, skipped: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
     previous = ""
-    for token in blank_english().tokenizer(text.replace("--", "  ")):
+    for token in tokenizer()(text.replace("--", "  ")):
         start, end = token.idx, token.idx + len(token)
         if any(s.start <= start < s.end for s in skipped):
             continue
