@@ -64,7 +64,7 @@ def test_a_group_is_never_on_both_sides_of_a_split() -> None:
 
 
 def test_a_source_that_was_right_gains_and_one_that_was_wrong_loses() -> None:
-    weights = source_weights(SESSIONS, prior_hits=4)
+    weights = source_weights(SESSIONS, settings=FitSettings())
 
     assert weights["rule:C-good"] > 0.5 > weights["rule:C-bad"]
 
@@ -81,7 +81,7 @@ def test_a_possible_code_teaches_nothing() -> None:
         )
     ]
 
-    assert set(source_weights(unsure, prior_hits=4).values()) == {0.5}
+    assert set(source_weights(unsure, settings=FitSettings()).values()) == {0.5}
     assert list(unsure[0].labels(Family.CONFRONTATION, Role.CLIENT)) == []
 
 

@@ -72,7 +72,7 @@ def client_features(
     session: Session, measures: Sequence[TurnMeasures], weighed: Weighed
 ) -> list[Features]:
     """The features of every turn for the families withdrawal and confrontation."""
-    around = _Around(session, weighed.strength)
+    around = _Around(session, measures, weighed.strength)
     return [
         {
             **_measured(m),
@@ -94,7 +94,7 @@ def therapist_features(
 
     ``client`` holds the fused probabilities of the client families per turn.
     """
-    around = _Around(session, weighed.strength)
+    around = _Around(session, measures, weighed.strength)
     probable = [
         max(client[family][i] for family in CLIENT_FAMILIES)
         for i in range(len(session.turns))
@@ -104,15 +104,16 @@ def therapist_features(
             **_measured(m),
             **_own_strength(weighed, m.turn),
             **around.of(m.turn),
-            **_answered(around, m.turn, probable, weighed.strength[Family.REPAIR]),
+            **_answered(around, m, probable, weighed.strength[Family.REPAIR]),
         }
         for m in measures
     ]
 
 
 def _answered(
-    around: _Around, turn: int, probable: Sequence[float], repair: Sequence[float]
+    around: _Around, m: TurnMeasures, probable: Sequence[float], repair: Sequence[float]
 ) -> Features:
+    turn, questions = m.turn, min(3, m.questions)
     before, after = around.across(turn, -1), around.across(turn, 1)
     marker = probable[before] if before is not None else 0.0
     follows = probable[after] if after is not None else 0.0
@@ -123,6 +124,7 @@ def _answered(
         "marker_after": log_odds(follows),
         "unanswered": marker * (repair[turn] == 0),
         "repair_x_recent": repair[turn] * recent,
+        "repair_x_questions": repair[turn] * questions,
     }
 
 
@@ -181,8 +183,14 @@ BARE = 3
 class _Around:
     """Strengths before, after and over the whole of a session."""
 
-    def __init__(self, session: Session, strength: Strengths) -> None:
+    def __init__(
+        self,
+        session: Session,
+        measures: Sequence[TurnMeasures],
+        strength: Strengths,
+    ) -> None:
         self.roles = [turn.role for turn in session.turns]
+        self.measures = measures
         self.strength = strength
         self.past = {f: self._faded(f, 1) for f in SURROUNDING}
         self.future = {f: self._faded(f, -1) for f in SURROUNDING}
@@ -192,7 +200,7 @@ class _Around:
         """The strengths around one turn."""
         before, after = self.across(turn, -1), self.across(turn, 1)
         rest = max(1, len(self.roles) - 1)
-        row: Features = {}
+        row = self._neighbor("before", before) | self._neighbor("after", after)
         for f in SURROUNDING:
             s = self.strength[f]
             row[f"{f.value}_before"] = s[before] if before is not None else 0.0
@@ -201,6 +209,18 @@ class _Around:
             row[f"{f.value}_future"] = self.future[f][turn]
             row[f"{f.value}_session"] = (self.total[f] - s[turn]) / rest
         return row
+
+    def _neighbor(self, side: str, turn: int | None) -> Features:
+        """How the other side talked just before or after."""
+        m = self.measures[turn] if turn is not None else TurnMeasures(turn=0, words=0)
+        return {
+            f"log_words_{side}": math.log1p(m.words),
+            f"length_z_{side}": max(-3.0, min(3.0, m.length_z)),
+            f"questions_{side}": min(3, m.questions),
+            f"negation_{side}": m.negation,
+            f"agreement_{side}": m.agreement,
+            f"hedges_{side}": m.hedges,
+        }
 
     def across(self, turn: int, step: int) -> int | None:
         """The other side's nearest turn before (-1) or after (1)."""
@@ -221,4 +241,4 @@ class _Around:
         return out
 
 
-SURROUNDING = (*CLIENT_FAMILIES, *THERAPIST_FAMILIES)
+SURROUNDING = (*CLIENT_FAMILIES, *THERAPIST_FAMILIES, Family.RESPONSE)

@@ -44,24 +44,41 @@ Client = Mapping[Family, Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FitSettings:
-    """What may be chosen on development sessions: three numbers a family, and a prior.
+class FamilySettings:
+    """What was chosen for a family on development sessions.
 
-    ``strength`` is the inverse of regularization, ``flag`` the probability from which a
-    marker is flagged.
+    ``strength`` is the inverse of regularization; ``prior_hits`` says how many hits the
+    author's score of a rule counts for; ``flag`` is the probability from which a marker
+    is flagged; ``local`` leaves out how the rest of the session went.
     """
 
-    prior_hits: float = 16.0
-    strength: Mapping[Family, float] = field(
-        default_factory=lambda: dict.fromkeys(SCORED_FAMILIES, 0.003)
-    )
-    flag: Mapping[Family, float] = field(
-        default_factory=lambda: dict.fromkeys(SCORED_FAMILIES, 0.2)
-    )
+    strength: float
+    prior_hits: float
+    flag: float
+    local: bool = False
+
+    def uses(self, feature: str) -> bool:
+        """Whether the family's regression may see a feature."""
+        return not (self.local and feature.endswith("_session"))
+
+
+CHOSEN: Mapping[Family, FamilySettings] = {
+    Family.WITHDRAWAL: FamilySettings(strength=0.01, prior_hits=4, flag=0.12),
+    Family.CONFRONTATION: FamilySettings(strength=0.03, prior_hits=4, flag=0.15),
+    Family.REPAIR: FamilySettings(strength=0.3, prior_hits=6, flag=0.15, local=True),
+    Family.STRAIN: FamilySettings(strength=0.003, prior_hits=16, flag=0.1),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitSettings:
+    """The settings of all families."""
+
+    families: Mapping[Family, FamilySettings] = field(default_factory=lambda: CHOSEN)
 
     def thresholds(self, family: Family) -> Thresholds:
         """Where to show, to flag, and to call a marker strong."""
-        flag = self.flag[family]
+        flag = self.families[family].flag
         return Thresholds(floor=flag / 3, flag=flag, strong=flag + (1 - flag) / 2)
 
 
@@ -72,7 +89,7 @@ def fit_fusion(
     held_out = list(_out_of_fold(rated, settings))
     final = FusionModel(
         families={},
-        sources=source_weights(rated, prior_hits=settings.prior_hits),
+        sources=source_weights(rated, settings=settings),
         fitted_on=fitted_on,
     )
     return replace(final, families=_families(held_out, settings))
@@ -91,7 +108,7 @@ def _out_of_fold(rated: Sequence[Rated], settings: FitSettings) -> Iterator[_Fol
     for seen, unseen in split_groups(rated):
         model = FusionModel(
             families={},
-            sources=source_weights(seen, prior_hits=settings.prior_hits),
+            sources=source_weights(seen, settings=settings),
             fitted_on="",
         )
         model = replace(model, families=_fit_client(seen, model, settings))
@@ -110,22 +127,26 @@ def split_groups(
         yield [rated[i] for i in seen], [rated[i] for i in unseen]
 
 
-def source_weights(rated: Sequence[Rated], *, prior_hits: float) -> dict[str, float]:
+def source_weights(
+    rated: Sequence[Rated], *, settings: FitSettings
+) -> dict[str, float]:
     """The precision of each source of evidence, drawn toward its author's score."""
     hits: dict[str, float] = defaultdict(float)
     right: dict[str, float] = defaultdict(float)
     prior: dict[str, float] = {}
+    weight: dict[str, float] = {}
     for item in rated:
         for e in item.evidence:
             if e.family not in SCORED_FAMILIES or e.against:
                 continue
             clarity = item.gold[e.family][e.turn]
             prior[e.source] = max(prior.get(e.source, 0.0), e.score)
+            weight[e.source] = settings.families[e.family].prior_hits
             if clarity != 1:
                 hits[e.source] += 1
                 right[e.source] += clarity >= CLEAR
     return {
-        name: (right[name] + prior_hits * prior[name]) / (hits[name] + prior_hits)
+        name: (right[name] + weight[name] * prior[name]) / (hits[name] + weight[name])
         for name in sorted(prior)
     }
 
@@ -167,9 +188,10 @@ def _fit_family(
     folds: Sequence[_Fold], family: Family, settings: FitSettings
 ) -> FamilyModel:
     rows, labels, groups = _examples(folds, family)
-    names = sorted(rows[0])
+    chosen = settings.families[family]
+    names = [name for name in sorted(rows[0]) if chosen.uses(name)]
     matrix = np.array([[row[name] for name in names] for row in rows])
-    model = _regression(settings.strength[family])
+    model = _regression(chosen.strength)
     unseen = cross_val_predict(
         model,
         matrix,
