@@ -14,8 +14,8 @@ from pathlib import Path
 from transcript_rupture.domain import Family
 from transcript_rupture.fuse.model import FORMAT, FusionModel
 from transcript_rupture.pipeline import build_detectors
+from transcript_rupture.rated import load_rated
 from transcript_rupture.train.fusion import FitSettings, fit_fusion
-from transcript_rupture.train.rated import load_rated
 
 SHIPPED = Path(__file__).parents[1] / "src/transcript_rupture/fuse/fusion.json"
 

@@ -110,12 +110,17 @@ def test_a_repair_in_the_second_answer_still_counts_as_taken_up() -> None:
     assert "missed_rupture" not in {m.code for m in fused.markers}
 
 
-def test_a_response_to_repair_is_a_marker_of_its_own() -> None:
+def test_a_response_is_a_marker_only_where_there_was_a_repair_to_answer() -> None:
     answer = reason(5, "client_reengages", Family.RESPONSE, score=0.7)
+    mend = reason(4, "owning_impact", Family.REPAIR, score=0.8)
 
-    (marker,) = fuse(TALK, MEASURES, [answer], model=model()).markers
+    alone = fuse(TALK, MEASURES, [answer], model=model()).markers
+    after = fuse(TALK, MEASURES, [mend, answer], model=model()).markers
 
-    assert (marker.family, marker.clarity) == (Family.RESPONSE, Clarity.CLEAR)
+    assert alone == ()
+    assert [(m.turn, m.family, m.clarity) for m in after if m.turn == 5] == [
+        (5, Family.RESPONSE, Clarity.CLEAR)
+    ]
 
 
 CODES = st.sampled_from(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,17 +109,47 @@ def test_without_repair_nothing_was_attempted() -> None:
     assert episode.latency_turns is None
 
 
-def test_a_repair_met_with_appeasement_is_never_resolved() -> None:
+@pytest.mark.parametrize(
+    ("turn", "resolution"),
+    [
+        (None, "attempted_unresolved"),
+        (4, "attempted_unresolved"),
+        (6, "partly_resolved"),
+    ],
+)
+def test_a_repair_met_with_appeasement_is_never_resolved(
+    turn: int | None, resolution: str
+) -> None:
     markers = [
         confrontation(2),
         repair(3),
         withdrawal(4, "appeasing_deference"),
-        response(6),
+        repair(5, "staying_open"),
+        *([response(turn)] if turn else []),
     ]
 
     (episode,) = link(talk(), markers).episodes
 
-    assert episode.resolution is Resolution.ATTEMPTED_UNRESOLVED
+    assert episode.resolution.value == resolution
+
+
+def test_without_an_answer_to_the_repair_only_further_work_tells() -> None:
+    markers = [confrontation(2), repair(3)]
+    silent = session([client("a"), therapist("b")] * 8)
+    working = session(
+        [
+            client("what I mean is " * 6 if i > 3 else "a")
+            if i % 2 == 0
+            else therapist("b")
+            for i in range(16)
+        ]
+    )
+
+    (unknown,) = link(silent, markers).episodes
+    (known,) = link(working, markers).episodes
+
+    assert unknown.resolution is Resolution.UNCLEAR
+    assert known.resolution is Resolution.PARTLY_RESOLVED
 
 
 def test_a_rejected_repair_stays_unresolved() -> None:
@@ -153,30 +184,63 @@ def test_one_quiet_marker_is_micro_and_repair_does_not_change_that() -> None:
 
 
 def test_a_forceful_lasting_confrontation_is_major_and_says_why() -> None:
+    angry = session(
+        [
+            client("This is ridiculous!" if i == 2 else "a")
+            if i % 2 == 0
+            else therapist("b")
+            for i in range(30)
+        ]
+    )
     markers = [
-        confrontation(2, clarity=Clarity.STRONG),
+        confrontation(2),
         confrontation(4, "feeling_unseen"),
         confrontation(6, "therapy_not_helping"),
         confrontation(8),
     ]
 
-    (episode,) = link(talk(), markers).episodes
+    (episode,) = link(angry, markers).episodes
 
     assert episode.level == "major"
     assert episode.reasons == (
-        "explicitness 2: said forcefully",
+        "explicitness 2: said in forceful words",
         "persistence 2: 4 client turns",
         "spread 1: 3 kinds of marker",
         "consequence 1: the work slows",
     )
 
 
-def test_an_unmistakable_threat_to_quit_is_always_major() -> None:
-    (episode,) = link(
-        talk(), [confrontation(2, "threat_to_quit", clarity=Clarity.STRONG)]
-    ).episodes
+def test_how_sure_the_program_is_says_nothing_about_how_forceful_it_was() -> None:
+    faint, sure = (
+        link(talk(), [confrontation(2, clarity=clarity)]).episodes[0]
+        for clarity in (Clarity.CLEAR, Clarity.STRONG)
+    )
 
-    assert episode.level == "major"
+    assert faint.intensity == sure.intensity
+
+
+def test_two_codes_on_one_turn_are_one_moment() -> None:
+    second = confrontation(2, "feeling_unseen", score=0.5)
+
+    (one,) = link(talk(), [confrontation(2)]).episodes
+    (both,) = link(talk(), [confrontation(2), second]).episodes
+
+    assert (one.score, one.intensity, one.reasons) == (
+        both.score,
+        both.intensity,
+        both.reasons,
+    )
+
+
+@pytest.mark.parametrize(
+    ("turns", "at", "level"), [(30, 2, "micro"), (30, 28, "major"), (4, 2, "major")]
+)
+def test_a_threat_to_quit_is_major_when_the_session_ends_on_it(
+    turns: int, at: int, level: str
+) -> None:
+    (episode,) = link(talk(turns), [confrontation(at, "threat_to_quit")]).episodes
+
+    assert episode.level == level
 
 
 def test_a_gap_of_another_length_can_be_set() -> None:

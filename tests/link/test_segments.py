@@ -51,16 +51,18 @@ def test_a_segment_counts_flags_and_keeps_the_best_clarity() -> None:
 
     (segment,) = link(talk, markers).segments
 
-    assert segment.wd_p == Presence(count=1, clarity=Clarity.CLEAR, salience=3)
-    assert segment.wd_t == Presence(count=1, clarity=Clarity.STRONG, salience=3)
-    assert segment.cf_t == Presence(count=1, clarity=Clarity.CLEAR, salience=3)
+    assert segment.wd_p == Presence(count=1, clarity=Clarity.CLEAR, salience=2)
+    assert segment.wd_t == Presence(count=1, clarity=Clarity.STRONG, salience=2)
+    assert segment.cf_t == Presence(count=1, clarity=Clarity.CLEAR, salience=2)
     assert segment.cf_p == Presence()
 
 
-def test_ratings_rise_with_flagged_turns_and_with_strong_ones() -> None:
-    one = [marker(0)]
-    many = [marker(turn, clarity=Clarity.STRONG) for turn in range(0, 12, 2)]
+def test_ratings_rise_with_flagged_turns_and_only_with_those() -> None:
+    faint = [marker(turn, flagged=False) for turn in range(9)]
+    rising = [
+        rate_session([marker(turn) for turn in range(count)]).wd_p
+        for count in (0, 1, 2, 4, 8)
+    ]
 
-    assert rate_session([]) == Ratings()
-    assert rate_session(one).wd_p == 3
-    assert rate_session(many).wd_p == 5
+    assert rate_session(faint) == Ratings()
+    assert rising == [1, 2, 3, 4, 5]

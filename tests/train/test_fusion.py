@@ -18,7 +18,7 @@ from transcript_rupture.train.fusion import (
     source_weights,
     split_groups,
 )
-from transcript_rupture.train.rated import Rated, load_rated
+from transcript_rupture.rated import Rated, load_rated
 
 GROUPS = 10
 

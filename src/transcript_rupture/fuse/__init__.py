@@ -52,6 +52,7 @@ SIDE = {
 }
 # A second code is shown beside the first when its own evidence is at least this strong.
 SECOND_CODE = 0.5
+ANSWER_TURNS = 8
 RESPONSE_THRESHOLDS = Thresholds(floor=0.25, flag=0.5, strong=0.8)
 Probabilities = Mapping[Family, Sequence[float]]
 
@@ -134,12 +135,21 @@ def _scores(values: Probabilities, turns: int) -> tuple[TurnScores, ...]:
 def _markers(
     weighed: Weighed, values: Probabilities, model: FusionModel
 ) -> tuple[Marker, ...]:
-    return tuple(
+    found = [
         marker
         for turn, row in enumerate(weighed.by_turn)
-        for family in (*SCORED_FAMILIES, Family.RESPONSE)
+        for family in SCORED_FAMILIES
         for marker in _turn_markers(turn, row, family, values, model)
-    )
+    ]
+    repaired = {marker.turn for marker in found if marker.family is Family.REPAIR}
+    # An answer to a repair needs a repair to answer.
+    found += [
+        marker
+        for turn, row in enumerate(weighed.by_turn)
+        if not repaired.isdisjoint(range(turn - ANSWER_TURNS, turn))
+        for marker in _turn_markers(turn, row, Family.RESPONSE, values, model)
+    ]
+    return tuple(sorted(found, key=lambda m: m.turn))
 
 
 def _turn_markers(

@@ -32,7 +32,7 @@ def missed_ruptures(
         if turn.role is Role.CLIENT and _is_flagged(turn.index, client, model):
             answers = _answers(session, turn.index)
             if answers and not any(_repairs(weighed, index) for index in answers):
-                yield _evidence(answers[0], _probability(turn.index, client))
+                yield _evidence(answers, _probability(turn.index, client))
 
 
 def _answers(session: Session, turn: int) -> list[int]:
@@ -58,13 +58,14 @@ def _is_flagged(
     )
 
 
-def _evidence(turn: int, score: float) -> Evidence:
+def _evidence(answers: Sequence[int], score: float) -> Evidence:
+    turns = "turn" if len(answers) == 1 else f"{len(answers)} turns"
     return Evidence(
-        turn=turn,
+        turn=answers[0],
         code=CODE,
         family=Family.STRAIN,
         source=SOURCE,
         score=score,
-        why="A flagged client turn came just before, and no repair was found in this "
-        "turn or the therapist's next one.",
+        why="A flagged client turn came just before, and no repair was found in the "
+        f"therapist's next {turns}.",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from transcript_rupture.config import LinkSettings
@@ -60,14 +59,14 @@ def _episode(
 ) -> Episode:
     end = _end_with_response(first, last, flagged, settings)
     inside = [m for m in flagged if first <= m.turn <= end + settings.answer_turns]
-    own = [m for m in inside if m.family in CLIENT_FAMILIES and m.turn <= end]
-    weight = weigh_episode(own, settings=settings)
+    own = leading([m for m in inside if m.family in CLIENT_FAMILIES and m.turn <= end])
+    weight = weigh_episode(session, own, settings=settings)
     outcome = find_outcome(session, first, end, inside)
     return Episode(
         start_turn=first,
         end_turn=end,
         type=_type(own),
-        score=1 - math.prod(sorted(1 - m.score for m in own)),
+        score=max(m.score for m in own),
         intensity=weight.intensity,
         level=weight.level,
         reasons=weight.reasons,
@@ -94,12 +93,19 @@ def _end_with_response(
     return max(responses, default=last) if repaired else last
 
 
+def leading(markers: Sequence[Marker]) -> list[Marker]:
+    """The best marker of each turn and family: one moment counts once."""
+    best: dict[tuple[int, Family], Marker] = {}
+    for marker in markers:
+        key = marker.turn, marker.family
+        if key not in best or marker.score > best[key].score:
+            best[key] = marker
+    return list(best.values())
+
+
 def _type(own: Sequence[Marker]) -> EpisodeType:
-    turns = {
-        family: len({m.turn for m in own if m.family is family})
-        for family in CLIENT_FAMILIES
-    }
-    away, against = turns[Family.WITHDRAWAL], turns[Family.CONFRONTATION]
+    away = sum(m.family is Family.WITHDRAWAL for m in own)
+    against = len(own) - away
     if min(away, against) > 0 and max(away, against) < MAJORITY * (away + against):
         return EpisodeType.MIXED
     return EpisodeType.WITHDRAWAL if away > against else EpisodeType.CONFRONTATION

@@ -5,12 +5,13 @@ Repair is no part of it: an unrepaired micro rupture stays micro.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from transcript_rupture.config import LinkSettings
-from transcript_rupture.domain import Clarity, Family, Marker
+from transcript_rupture.domain import Marker, Role, Session
 
 # Codes whose words say the thing; the others show it.
 STATED = frozenset(
@@ -39,12 +40,25 @@ class Weight:
     reasons: tuple[str, ...]
 
 
-def weigh_episode(markers: Sequence[Marker], *, settings: LinkSettings) -> Weight:
-    """Rate the client's markers of one episode from 1 to 5, with reasons."""
-    points = list(_points(markers))
+# What makes words forceful, as far as it is written: marks, ultimatums, swearing.
+FORCE = re.compile(
+    r"!|\b(absolutely not|ridiculous|sick of|fed up|enough of|am done|over it|"
+    r"how dare|get out|shut up|leave me alone|waste of|useless|pointless|bullshit|"
+    r"damn|bloody|fuck\w*|shit|crap|hell)\b",
+    re.IGNORECASE,
+)
+# A client who stops within so many turns of a threat has carried it out.
+LAST_TURNS = 3
+
+
+def weigh_episode(
+    session: Session, markers: Sequence[Marker], *, settings: LinkSettings
+) -> Weight:
+    """Rate the client's leading markers of one episode from 1 to 5, with reasons."""
+    points = list(_points(session, markers))
     total = sum(n for _, n, _ in points)
     intensity = 1 + sum(total >= least for least in settings.intensity_points)
-    if any(m.code in STOPPING and m.clarity is Clarity.STRONG for m in markers):
+    if any(_leaves(session, m) for m in markers):
         intensity = max(intensity, MAJOR_FROM)
     return Weight(
         intensity=min(MOST, intensity),
@@ -53,17 +67,31 @@ def weigh_episode(markers: Sequence[Marker], *, settings: LinkSettings) -> Weigh
     )
 
 
-def _points(markers: Sequence[Marker]) -> Iterator[tuple[str, int, str]]:
-    yield "explicitness", *_explicitness(markers)
+def _leaves(session: Session, marker: Marker) -> bool:
+    """Whether a threat to leave is forceful, or is the last thing but a few."""
+    if marker.code not in STOPPING:
+        return False
+    later = [t for t in session.turns[marker.turn + 1 :] if t.role is Role.CLIENT]
+    return len(later) < LAST_TURNS or _is_forceful(session, marker)
+
+
+def _is_forceful(session: Session, marker: Marker) -> bool:
+    return FORCE.search(session.turns[marker.turn].text) is not None
+
+
+def _points(
+    session: Session, markers: Sequence[Marker]
+) -> Iterator[tuple[str, int, str]]:
+    yield "explicitness", *_explicitness(session, markers)
     yield "persistence", *_persistence(markers)
     yield "spread", *_spread(markers)
     yield "consequence", *_consequence(markers)
 
 
-def _explicitness(markers: Sequence[Marker]) -> tuple[int, str]:
+def _explicitness(session: Session, markers: Sequence[Marker]) -> tuple[int, str]:
     stated = [m for m in markers if m.code in STATED]
-    if any(m.clarity is Clarity.STRONG for m in stated):
-        return 2, "said forcefully"
+    if any(_is_forceful(session, m) for m in stated):
+        return 2, "said in forceful words"
     if stated:
         return 1, "said in words"
     return 0, "shown, not said"
@@ -92,10 +120,6 @@ def _consequence(markers: Sequence[Marker]) -> tuple[int, str]:
     codes = {m.code for m in markers}
     if codes & STOPPING:
         return 2, "leaving comes into view"
-    slowing = codes & SLOWING
-    if slowing and any(m.family in FAMILIES for m in markers):
+    if codes & SLOWING:
         return 1, "the work slows"
     return 0, "the work goes on"
-
-
-FAMILIES = (Family.WITHDRAWAL, Family.CONFRONTATION)

@@ -83,19 +83,28 @@ def _resolution(
         return Resolution.NOT_ATTEMPTED
     if response is not None and response.code == REJECTED:
         return Resolution.ATTEMPTED_UNRESOLVED
-    strained = [m for m in markers if m.family in CLIENT_FAMILIES]
-    after = [m for m in strained if m.turn > repairs[-1].turn]
-    if any(m.code in APPEASING for m in after):
+    later = [m for m in markers if m.family in CLIENT_FAMILIES]
+    later = [m for m in later if m.turn > repairs[0].turn]
+    came_back = response.turn if response and response.code in REENGAGED else -1
+    # Agreement that only appeases never resolves; at best the client comes back later.
+    appeased = [m.turn for m in later if m.code in APPEASING]
+    if appeased and max(appeased) >= came_back:
         return Resolution.ATTEMPTED_UNRESOLVED
-    if response is not None and response.code in REENGAGED:
-        came_back = any(m.turn > response.turn for m in strained)
-        return Resolution.PARTLY_RESOLVED if came_back else Resolution.RESOLVED
-    if after:
+    if came_back >= 0:
+        partly = appeased or any(m.turn > came_back for m in later)
+        return Resolution.PARTLY_RESOLVED if partly else Resolution.RESOLVED
+    if any(m.turn > repairs[-1].turn for m in later):
         return Resolution.ATTEMPTED_UNRESOLVED
-    return _by_silence(session, last)
+    return _by_what_follows(session, last)
 
 
-def _by_silence(session: Session, last: int) -> Resolution:
-    """Nothing tells how the repair was taken: the talk went on, or it stopped."""
-    later = [t for t in session.turns[last + 1 :] if t.role is Role.CLIENT]
-    return Resolution.PARTLY_RESOLVED if later else Resolution.UNCLEAR
+def _by_what_follows(session: Session, last: int) -> Resolution:
+    """No answer to the repair was found: did the client go on with the work?"""
+    after = [t for t in session.turns[last + 1 :] if t.role is Role.CLIENT]
+    words = sum(len(turn.text.split()) for turn in after[:NEXT_TURNS])
+    went_on = words >= WORK_WORDS
+    return Resolution.PARTLY_RESOLVED if went_on else Resolution.UNCLEAR
+
+
+NEXT_TURNS = 3
+WORK_WORDS = 40

@@ -23,10 +23,10 @@ MOVES_AWAY = frozenset(
     "token_apology".split()
 )
 RANK = {Clarity.POSSIBLE: 1, Clarity.CLEAR: 2, Clarity.STRONG: 3}
-MOST = 5
-# Somewhat salient means at least one clear marker; more of them raise it from there.
-CLEAR_SALIENCE = 3
-MANY = 3
+# Flagged turns from which a stretch is rated 2, 3, 4 and 5. Those of a session are set
+# where the training raters' mean rating passes the half (see docs/adr/0005).
+SEGMENT_STEPS = (1, 2, 3, 4)
+SESSION_STEPS = (1, 2, 4, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def rate_session(markers: Sequence[Marker]) -> Ratings:
     """Rate the whole session, 1 (not salient) to 5 (very salient)."""
     parts = _constructs(markers)
     return Ratings(
-        wd_p=_salience(parts.wd_p),
-        cf_p=_salience(parts.cf_p),
-        wd_t=_salience(parts.wd_t),
-        cf_t=_salience(parts.cf_t),
+        wd_p=_salience(parts.wd_p, SESSION_STEPS),
+        cf_p=_salience(parts.cf_p, SESSION_STEPS),
+        wd_t=_salience(parts.wd_t, SESSION_STEPS),
+        cf_t=_salience(parts.cf_t, SESSION_STEPS),
     )
 
 
@@ -116,14 +116,12 @@ def _constructs(markers: Sequence[Marker]) -> Constructs:
 def _presence(markers: Sequence[Marker]) -> Presence:
     shown = [m for m in markers if m.flagged]
     best = max((m.clarity for m in markers), key=RANK.__getitem__, default=None)
-    return Presence(count=len(shown), clarity=best, salience=_salience(markers))
-
-
-def _salience(markers: Sequence[Marker]) -> int:
-    turns = {m.turn for m in markers if m.flagged}
-    if not turns:
-        return 2 if markers else 1
-    strong = any(m.clarity is Clarity.STRONG for m in markers)
-    return min(
-        MOST, CLEAR_SALIENCE - 1 + min(MANY, len(turns)) + strong * (len(turns) > 1)
+    return Presence(
+        count=len(shown), clarity=best, salience=_salience(markers, SEGMENT_STEPS)
     )
+
+
+def _salience(markers: Sequence[Marker], steps: Sequence[int]) -> int:
+    """How many flagged turns there are, on the observers' scale of 1 to 5."""
+    turns = len({m.turn for m in markers if m.flagged})
+    return 1 + sum(turns >= step for step in steps)

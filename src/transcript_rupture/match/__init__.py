@@ -165,7 +165,8 @@ def _held_back(
 ) -> Evidence | None:
     if rule.family is Family.CONTRAST or not _has_words(rule):
         return None
-    role_play = "sets_role_play" in context.before(turn) | context.acts[turn]
+    around = context.before(turn) | context.acts[turn] | context.stance(turn)
+    role_play = "sets_role_play" in around
     candidate = Candidate(context.readings[turn], *place, in_role_play=role_play)
     for guard in GUARDS.values():
         if guard.name not in rule.allow and guard.holds(candidate):

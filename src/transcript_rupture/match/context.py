@@ -17,6 +17,7 @@ SHORT_WORDS = 8
 LONG_WORDS = 40
 OWN_TURNS = 2
 REACH = 3
+PLAYED = ("to the chair", "to the empty", "in role", "role play", "role-play")
 LAUGHTER = ("laugh", "chuckl", "giggl", "smil", "grin")
 NEAR_TURNS = 4
 
@@ -107,4 +108,6 @@ def _plain_acts(reading: Reading, measures: TurnMeasures) -> frozenset[str]:
         "laughs": any(word in event for event in reading.events for word in LAUGHTER),
         "any": True,
     }
+    if any(word in event for event in reading.events for word in PLAYED):
+        named["sets_role_play"] = True
     return frozenset(name for name, holds in named.items() if holds)

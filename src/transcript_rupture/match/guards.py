@@ -32,7 +32,6 @@ HERE = frozenset(
     "worksheet worksheets exercise exercises homework".split()
 )
 YOU = frozenset("you your yours yourself".split())
-NEGATORS = frozenset("not never no nobody nothing neither".split())
 IMITATING = frozenset((form, "like") for form in ("is", "are", "was", "were", "am"))
 REPEATING = frozenset(
     {("like", "i"), ("as", "i"), ("just", "i"), ("like", "you"), ("as", "you")}

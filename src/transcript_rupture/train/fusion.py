@@ -33,7 +33,7 @@ from transcript_rupture.fuse import (
     family_features,
 )
 from transcript_rupture.fuse.features import Features
-from transcript_rupture.train.rated import CLEAR, Rated
+from transcript_rupture.rated import CLEAR, Rated
 
 FOLDS = 5
 SIDE = {
@@ -64,9 +64,9 @@ class FamilySettings:
 
 CHOSEN: Mapping[Family, FamilySettings] = {
     Family.WITHDRAWAL: FamilySettings(strength=0.01, prior_hits=4, flag=0.12),
-    Family.CONFRONTATION: FamilySettings(strength=0.03, prior_hits=4, flag=0.15),
-    Family.REPAIR: FamilySettings(strength=0.3, prior_hits=6, flag=0.15, local=True),
-    Family.STRAIN: FamilySettings(strength=0.003, prior_hits=16, flag=0.1),
+    Family.CONFRONTATION: FamilySettings(strength=0.03, prior_hits=4, flag=0.16),
+    Family.REPAIR: FamilySettings(strength=0.3, prior_hits=6, flag=0.12, local=True),
+    Family.STRAIN: FamilySettings(strength=0.003, prior_hits=16, flag=0.07),
 }
 
 
@@ -79,7 +79,7 @@ class FitSettings:
     def thresholds(self, family: Family) -> Thresholds:
         """Where to show, to flag, and to call a marker strong."""
         flag = self.families[family].flag
-        return Thresholds(floor=flag / 3, flag=flag, strong=flag + (1 - flag) / 2)
+        return Thresholds(floor=flag / 2, flag=flag, strong=flag + (1 - flag) / 2)
 
 
 def fit_fusion(
