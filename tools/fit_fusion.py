@@ -51,6 +51,7 @@ def render(model: FusionModel) -> str:
                 "thresholds": {
                     "floor": row.thresholds.floor,
                     "flag": row.thresholds.flag,
+                    "clear": row.thresholds.clear,
                     "strong": row.thresholds.strong,
                 },
                 "weights": {name: round(w, 6) for name, w in row.weights.items()},

@@ -22,7 +22,7 @@ from transcript_rupture.fuse import (
     noisy_or,
 )
 
-LIMITS = Thresholds(floor=0.1, flag=0.4, strong=0.8)
+LIMITS = Thresholds(floor=0.1, flag=0.3, clear=0.4, strong=0.8)
 TALK = session([therapist("a"), client("b")] * 5)
 MEASURES = tuple(TurnMeasures(turn=t.index, words=4) for t in TALK.turns)
 
@@ -119,7 +119,7 @@ def test_a_response_is_a_marker_only_where_there_was_a_repair_to_answer() -> Non
 
     assert alone == ()
     assert [(m.turn, m.family, m.clarity) for m in after if m.turn == 5] == [
-        (5, Family.RESPONSE, Clarity.CLEAR)
+        (5, Family.RESPONSE, Clarity.STRONG)
     ]
 
 
@@ -157,7 +157,7 @@ def test_every_marker_has_evidence_of_its_own_code_on_its_own_turn(
         assert all(
             (e.turn, e.code) == (marker.turn, marker.code) for e in marker.evidence
         )
-        assert marker.flagged == (marker.clarity is not Clarity.POSSIBLE)
+        assert marker.flagged == (marker.score >= LIMITS.flag)
         assert LIMITS.floor <= marker.score <= 1
     for turn, scores in zip(TALK.turns, fused.scores, strict=True):
         assert (scores.withdrawal > 0) == (turn.role is Role.CLIENT)

@@ -11,7 +11,7 @@ from transcript_rupture.errors import SettingsError
 from transcript_rupture.fuse import FamilyModel, Thresholds, parse_fusion
 from transcript_rupture.fuse.model import FORMAT
 
-LIMITS = {"floor": 0.1, "flag": 0.3, "strong": 0.6}
+LIMITS = {"floor": 0.1, "flag": 0.2, "clear": 0.3, "strong": 0.6}
 ROW = {"weights": {"words": 1.5}, "bias": -1, "thresholds": LIMITS}
 FILE = {
     "format": FORMAT,
@@ -70,6 +70,14 @@ def test_a_threshold_belongs_to_the_level_above_it(
     assert Thresholds(**LIMITS).clarity(score) is clarity
 
 
-def test_thresholds_must_rise() -> None:
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"floor": 0.5, "flag": 0.4},
+        {"floor": 0.1, "flag": 1.4},
+        {"floor": 0.1, "flag": 0.4, "clear": 0.8, "strong": 0.7},
+    ],
+)
+def test_thresholds_must_rise(limits: dict[str, float]) -> None:
     with pytest.raises(SettingsError, match="rise"):
-        Thresholds(floor=0.5, flag=0.4, strong=0.6)
+        Thresholds(**limits)

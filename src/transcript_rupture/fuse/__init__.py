@@ -9,7 +9,6 @@ from transcript_rupture.domain import (
     CLIENT_FAMILIES,
     SCORED_FAMILIES,
     THERAPIST_FAMILIES,
-    Clarity,
     Evidence,
     Family,
     Marker,
@@ -53,7 +52,7 @@ SIDE = {
 # A second code is shown beside the first when its own evidence is at least this strong.
 SECOND_CODE = 0.5
 ANSWER_TURNS = 8
-RESPONSE_THRESHOLDS = Thresholds(floor=0.25, flag=0.5, strong=0.8)
+RESPONSE_THRESHOLDS = Thresholds(floor=0.25, flag=0.5)
 Probabilities = Mapping[Family, Sequence[float]]
 
 
@@ -178,7 +177,7 @@ def _turn_markers(
                 code=code,
                 family=family,
                 score=share,
-                flagged=clarity is not Clarity.POSSIBLE,
+                flagged=share >= limits.flag,
                 clarity=clarity,
                 evidence=tuple(e for e in row if e.code == code and not e.against),
                 against=against,

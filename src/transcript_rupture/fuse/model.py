@@ -14,27 +14,32 @@ FORMAT = "transcript-rupture/fusion/1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Where a score becomes worth showing, worth flagging, and plain."""
+    """Where a score becomes worth showing, worth flagging, and plain.
+
+    What is flagged is a question of how many false alarms a person bears; how plain it
+    is, one of how probable: a flagged marker may well be only possible.
+    """
 
     floor: float
     flag: float
-    strong: float
+    clear: float = 0.4
+    strong: float = 0.7
 
     def __post_init__(self) -> None:
-        if not 0 <= self.floor <= self.flag <= self.strong <= 1:
-            raise SettingsError(
-                "thresholds must rise: 0 <= floor <= flag <= strong <= 1"
-            )
+        if not 0 <= self.floor <= min(self.flag, self.clear) <= self.flag <= 1:
+            raise SettingsError("thresholds must rise: 0 <= floor <= flag <= 1")
+        if not self.clear <= self.strong <= 1:
+            raise SettingsError("thresholds must rise: clear <= strong <= 1")
 
     def clarity(self, score: float) -> Clarity | None:
         """The clarity a score stands for; nothing below the floor.
 
-        >>> Thresholds(floor=0.1, flag=0.3, strong=0.6).clarity(0.4)
+        >>> Thresholds(floor=0.1, flag=0.2).clarity(0.5)
         <Clarity.CLEAR: 'clear'>
         """
         if score < self.floor:
             return None
-        if score < self.flag:
+        if score < self.clear:
             return Clarity.POSSIBLE
         return Clarity.CLEAR if score < self.strong else Clarity.STRONG
 

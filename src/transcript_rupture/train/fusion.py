@@ -77,9 +77,9 @@ class FitSettings:
     families: Mapping[Family, FamilySettings] = field(default_factory=lambda: CHOSEN)
 
     def thresholds(self, family: Family) -> Thresholds:
-        """Where to show, to flag, and to call a marker strong."""
+        """Where to show and where to flag."""
         flag = self.families[family].flag
-        return Thresholds(floor=flag / 2, flag=flag, strong=flag + (1 - flag) / 2)
+        return Thresholds(floor=flag / 2, flag=flag)
 
 
 def fit_fusion(
