@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from transcript_rupture.domain import Source, Transcript, Utterance
+from transcript_rupture.domain import Role, Session, Source, Transcript, Utterance
 
 SOURCE = Source(name="s1.txt", format="plain", encoding="utf-8", sha256="0" * 64)
 
@@ -67,3 +67,18 @@ def talk(asking: str, telling: str) -> tuple[str, ...]:
     return tuple(
         line for a, b in pairs for line in (f"{asking}: {a}", f"{telling}: {b}")
     )
+
+
+def roles(session: Session) -> dict[str, Role]:
+    """The roles by label."""
+    return {speaker.label: speaker.role for speaker in session.speakers}
+
+
+def codes(session: Session) -> list[str]:
+    """The codes of what is doubtful, in order."""
+    return [diagnostic.code for diagnostic in session.diagnostics]
+
+
+def severities(session: Session) -> dict[str, str]:
+    """How grave each doubtful thing is, by its code."""
+    return {found.code: found.severity for found in session.diagnostics}

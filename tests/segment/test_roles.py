@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from segment.speech import said, talk, transcript, utterance
-from transcript_rupture.domain import Diagnostic, Role, Session, Speaker, Transcript
+from segment.speech import codes, roles, said, talk, transcript, utterance
+from transcript_rupture.domain import Diagnostic, Role, Speaker, Transcript
 from transcript_rupture.errors import SegmentError
 from transcript_rupture.segment import segment
 
 THERAPIST, CLIENT, OTHER = Role.THERAPIST, Role.CLIENT, Role.OTHER
-
-
-def roles(session: Session) -> dict[str, Role]:
-    return {speaker.label: speaker.role for speaker in session.speakers}
-
-
-def codes(session: Session) -> list[str]:
-    return [diagnostic.code for diagnostic in session.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -144,25 +136,10 @@ def test_of_three_unknown_speakers_one_leads_and_the_others_are_clients() -> Non
     assert roles(session) == {"A": THERAPIST, "D": CLIENT, "B": CLIENT}
 
 
-def test_a_voice_at_the_door_is_neither_therapist_nor_client() -> None:
-    session = segment(said(*talk("A", "B"), "Marion: Sorry."))
-
-    assert roles(session) == {"A": THERAPIST, "B": CLIENT, "Marion": OTHER}
-    assert codes(session) == ["roles-inferred", "speaker-neither"]
-
-
 def test_an_observer_is_other() -> None:
     session = segment(said("T: Hello.", "C: Hi.", "Observer: Tape two."))
 
     assert roles(session)["Observer"] is OTHER
-
-
-def test_speech_without_a_speaker_belongs_to_nobody_and_is_reported() -> None:
-    session = segment(said("T: Hello.", "C: Hi.", "|: So it goes."))
-
-    assert roles(session)["?"] is Role.UNKNOWN
-    assert session.turns[2].text == "So it goes."
-    assert codes(session) == ["speaker-missing"]
 
 
 def test_a_doubtful_inference_is_marked() -> None:

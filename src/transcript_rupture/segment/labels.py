@@ -11,6 +11,10 @@ CODES = {
     Role.THERAPIST: frozenset("t th ther co-t i int dr".split()),
     Role.CLIENT: frozenset("c cl p pt pat par part h w".split()),
 }
+FAMILY = frozenset(
+    """husband wife partner spouse mother father mom mum dad son daughter parent child
+    boyfriend girlfriend brother sister h w""".split()
+)
 WORDS = {
     Role.OTHER: frozenset(
         """observer supervisor interpreter translator researcher guest narrator
@@ -23,11 +27,10 @@ WORDS = {
         nurse physician assistant""".split()
     ),
     Role.CLIENT: frozenset(
-        """client patient participant interviewee seeker helpseeker caller husband
-        wife partner spouse mother father mom mum dad son daughter parent child
-        boyfriend girlfriend brother sister counselee coachee consumer member
-        visitor texter analysand user""".split()
-    ),
+        """client patient participant interviewee seeker helpseeker caller counselee
+        coachee consumer member visitor texter analysand user""".split()
+    )
+    | {word for word in FAMILY if len(word) > 1},
 }
 
 
@@ -37,14 +40,39 @@ def role_of_label(label: str) -> Role | None:
     >>> role_of_label("Client 1"), role_of_label("T2"), role_of_label("Anna")
     (<Role.CLIENT: 'client'>, <Role.THERAPIST: 'therapist'>, None)
     """
-    bare = re.sub(r"[\d_.:()\[\]#*]+", " ", label).casefold().strip()
+    bare = _bare(label)
     for role, codes in CODES.items():
         if bare in codes:
             return role
-    words = re.findall(r"[^\W\d_]+", bare.replace("co-", "co"))
-    return next((r for r, known in WORDS.items() if known & set(words)), None)
+    return next((r for r, known in WORDS.items() if known & _words(bare)), None)
+
+
+def is_family(label: str) -> bool:
+    """Whether a label says what somebody is to a family, which clients also quote.
+
+    >>> is_family("Mother"), is_family("Partner 2"), is_family("Client")
+    (True, True, False)
+    """
+    return bool(FAMILY & _words(_bare(label)))
 
 
 def is_code(label: str) -> bool:
     """Whether a label is a mere code, such as "P", that may stand for either role."""
-    return len(re.sub(r"[\W\d_]+", "", label)) <= 1
+    return len(letters_of(label)) <= 1
+
+
+def letters_of(label: str) -> str:
+    """The letters of a label, without numbers and signs.
+
+    >>> letters_of("P-2.")
+    'p'
+    """
+    return re.sub(r"[\W\d_]+", "", label).casefold()
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"[\d_.:()\[\]#*]+", " ", label).casefold().strip()
+
+
+def _words(bare: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", bare.replace("co-", "co")))

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from transcript_rupture.domain import Diagnostic, Role, Speaker
-from transcript_rupture.segment.floor import Labelled, key_of
-from transcript_rupture.segment.labels import is_code, role_of_label
+from transcript_rupture.segment.floor import NO_LABEL, Labelled, key_of
+from transcript_rupture.segment.labels import is_code, letters_of, role_of_label
 
 Voices = Mapping[str, Sequence[Labelled]]
 Stated = dict[str, Speaker | None]
@@ -65,9 +65,15 @@ def _both_sides(stated: Stated) -> bool:
 
 def _reopened(stated: Stated) -> Stated:
     """Where labels give only one side, "P" may be patient, provider or psychologist."""
-    if None in stated.values():
+    named = {label: s for label, s in stated.items() if label != NO_LABEL}
+    if None in named.values() or (NO_LABEL in stated and _is_one_code(named)):
         return stated
     return {
         label: None if s and s.reason == BY_LABEL and is_code(label) else s
         for label, s in stated.items()
     }
+
+
+def _is_one_code(named: Stated) -> bool:
+    """With one code, "T1" and "T2", unlabeled speech is the other side."""
+    return len({letters_of(label) for label in named}) == 1

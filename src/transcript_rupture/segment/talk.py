@@ -15,10 +15,12 @@ ASKS = re.compile(
     r"|which|do you|did you|are you|were you|have you|can you|could you|would you"
     r"|is there)\b"
 )
+# "You said" is left out: where trust breaks it is as often the client who says it.
 REFLECTS = re.compile(
-    r"\b(?:so you|it sounds like|sounds like|it seems like you|you(?:'re| are) feeling"
+    r"\b(?:so you|it sounds like|sounds like|sound(?:s|ed) as (?:if|though)"
+    r"|sounded like|it seems like you|you(?:'re| are) feeling"
     r"|what i(?:'m| am) hearing|what i hear|i hear you|tell me|i wonder|you mentioned"
-    r"|you said|part of you|that must|it makes sense that you|how (?:do|did) you feel"
+    r"|part of you|that must|it makes sense that you|how (?:do|did) you feel"
     r"|on a scale|help me understand|i(?:'m| am) curious|let me ask)\b"
 )
 OPENS = re.compile(
@@ -86,7 +88,7 @@ def contrasts(one: Talk, other: Talk) -> tuple[float, ...]:
     """How far one talks more like a therapist than the other, feature by feature.
 
     Each lies in [-1, 1], is near 0 while little was said, and changes sign when the
-    two change places: questions, you, I, reflections, openings, words.
+    two change places: questions, you, I, reflections, openings.
     """
     return (
         _lead(one.questions, other.questions, 2),
@@ -94,7 +96,6 @@ def contrasts(one: Talk, other: Talk) -> tuple[float, ...]:
         _lead(_rate(other.first, other), _rate(one.first, one), 2),
         _lead(one.reflections, other.reflections, 2),
         _lead(one.openings, other.openings, 1),
-        _lead(one.words, other.words, 40),
     )
 
 
