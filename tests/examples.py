@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import session, turn
+from transcript_rupture.cli.rule_examples import dialogue_session
 from transcript_rupture.codebook.dialogue import parse_dialogue, target_of
 from transcript_rupture.domain import Evidence, Family, Role
 from transcript_rupture.match import shipped_matcher
@@ -13,14 +13,12 @@ from transcript_rupture.measure.evidence import measure_evidence
 
 def evidence_on(text: str, side: Role | None, *, target: bool = True) -> list[Evidence]:
     """What rules and measures find on the dialogue's target turn, or on all turns."""
-    who = side or Role.CLIENT
-    lines = parse_dialogue(text)
-    talk = session([turn(words, role=role or who) for role, words in lines])
+    talk = dialogue_session(text, side=side or Role.CLIENT)
     measures = measure(talk)
     found = [*shipped_matcher()(talk, measures), *measure_evidence(talk, measures)]
     if not target or side is None:
         return found
-    aimed = target_of(lines, side)
+    aimed = target_of(parse_dialogue(text), side)
     return [e for e in found if e.turn == aimed]
 
 
