@@ -4,12 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint types layers tests bench fit docs clean
+PURE := domain codec segment measure fuse link
+
+.PHONY: demo test lint types layers tests coverage bench fit docs clean
 
 demo: $(VENV)/.demo
 	$(BIN)/transcript-rupture analyze data/samples --output out/demo --force
 
-test: lint types layers tests
+test: lint types layers tests coverage
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
@@ -23,6 +25,12 @@ layers: $(VENV)/.test
 
 tests: $(VENV)/.test
 	$(BIN)/pytest
+
+# Tracing all tests would double their time and upset those that measure time, so only
+# the pure core has a threshold, and only by its own tests.
+coverage: $(VENV)/.test
+	$(BIN)/pytest --quiet $(wildcard $(PURE:%=tests/%)) $(PURE:%=--cov=transcript_rupture.%) \
+		--cov-report=term:skip-covered --cov-fail-under=95
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/run.py

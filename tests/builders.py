@@ -170,6 +170,7 @@ def provenance() -> Provenance:
         version="0.1.0",
         codebook="1",
         rules="1" * 64,
+        fusion="3" * 64,
         model=None,
         settings={"link": {"gap_turns": 8, "intensity_points": (2, 3, 5, 6)}},
         detectors=("rules", "measures"),

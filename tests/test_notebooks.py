@@ -20,6 +20,7 @@ def notebook_of(path: Path) -> nbformat.NotebookNode:
 
 
 @pytest.mark.slow
+@pytest.mark.enable_socket  # the notebook's kernel listens on this machine
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_from_top_to_bottom(
     path: Path, monkeypatch: pytest.MonkeyPatch

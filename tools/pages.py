@@ -15,6 +15,19 @@ from transcript_rupture.read.refused import AS_TEXT, SIGNATURES, TEXTS, ZIPS
 MADE = "<!-- Made by tools/make_docs.py; do not edit. -->"
 
 
+LEFT_OUT = {
+    "header-line": "`Date: ...` and the like, and short titles, above the first speaker of a plain text",
+    "page-furniture": "page numbers between blank lines, at least three of one shape that count up, and unlabeled lines that come back beside three of them",
+    "footer-line": "`Transcribed by ...` and `End of session` at the very end of a plain text, below a blank line",
+    "line-numbers": "printed line numbers; they become ids",
+    "time-line": "a time in brackets on a line of its own that no speaker follows; a bare `6:45` stays speech unless a speaker follows it",
+    "comment": "`NOTE`, `STYLE` and `REGION` blocks of WebVTT",
+    "rolling-caption": "the second showing of a line in captions that roll",
+    "repeated-row": "the same utterance again for another annotator (AnnoMI)",
+    "empty-utterance": "utterances and captions without words; those with an id in JSON or a table are kept (`empty-text`)",
+}
+
+
 def formats_page() -> str:
     """What is read, what is refused, and what a reader may notice."""
     return "\n".join(_formats()) + "\n"
@@ -32,7 +45,11 @@ def _formats() -> Iterator[str]:
         endings = ", ".join(f"`{ending}`" for ending in known.extensions)
         yield f"| `{known.name}` | {endings} | {known.description} |"
     yield ""
-    yield "The content decides; the ending is a hint. No word is dropped: what cannot be given to a speaker is refused."
+    yield "The content decides; the ending is a hint. A file in which nobody can be told to speak is refused."
+    yield from ("", "## Left out", "")
+    yield "Every word that is said is kept, except where a file prints what nobody says. Each kind is reported under its code, with its count and its first line:"
+    yield from ("", "| code | what is left out |", "|---|---|")
+    yield from (f"| `{code}` | {what} |" for code, what in LEFT_OUT.items())
     yield from ("", "## Refused, with advice", "", "| what | advice |", "|---|---|")
     refused = [row[1:] for row in (*SIGNATURES, *TEXTS)]
     refused += [(what, AS_TEXT) for _, what in ZIPS]

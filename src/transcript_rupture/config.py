@@ -5,9 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
+from math import isfinite
 from typing import Any
 
 from transcript_rupture.errors import SettingsError
+
+# From one intensity to the next, 1 to 5.
+INTENSITY_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,10 @@ class MeasureSettings:
     def __post_init__(self) -> None:
         if not 0.0 < self.smoothing <= 1.0:
             raise SettingsError("smoothing must lie in (0, 1]")
+        if self.control_limit <= 0:
+            raise SettingsError("control_limit must be positive")
+        if self.plain_answer_ms < 0:
+            raise SettingsError("plain_answer_ms must not be negative")
         counts = (self.known_turns, self.chart_turns, self.sustained_turns)
         if min(*counts, self.own_turns, self.usual_words) < 1:
             raise SettingsError("numbers of turns and words must be positive")
@@ -59,15 +68,20 @@ class LinkSettings:
     answer_turns: int = 2
     segment_ms: int = 300_000
     segment_turns: int = 40
-    intensity_points: tuple[float, ...] = (2, 3, 5, 6)
+    intensity_points: tuple[float, ...] = (2.0, 3.0, 5.0, 6.0)
 
     def __post_init__(self) -> None:
         if min(self.gap_turns, self.segment_ms, self.segment_turns) < 1:
             raise SettingsError(
                 "gap_turns, segment_ms and segment_turns must be positive"
             )
-        if sorted(self.intensity_points) != list(self.intensity_points):
-            raise SettingsError("intensity_points must rise")
+        if self.answer_turns < 0:
+            raise SettingsError("answer_turns must not be negative")
+        points = self.intensity_points
+        if len(points) != INTENSITY_STEPS or not all(
+            a < b for a, b in pairwise(points)
+        ):
+            raise SettingsError("intensity_points must be four rising numbers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,15 +127,29 @@ def _stage(name: str, table: object) -> object:
         raise SettingsError(
             f"no stage has settings called [{name}]", f"use {', '.join(STAGES)}"
         )
-    plain = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
-    known = asdict(Settings())[name]
-    if unknown := sorted(set(plain) - set(known)):
+    known: dict[str, object] = asdict(Settings())[name]
+    if unknown := sorted(set(table) - set(known)):
         raise SettingsError(
             f"[{name}] has no setting {', '.join(unknown)}", f"use {', '.join(known)}"
         )
-    try:
-        return STAGES[name](**plain)
-    except TypeError as error:
-        raise SettingsError(
-            f"[{name}] has a setting of the wrong kind", f"the defaults are {known}"
-        ) from error
+    values = {key: _value(f"[{name}] {key}", table[key], known[key]) for key in table}
+    return STAGES[name](**values)
+
+
+def _value(place: str, given: object, default: object) -> object:
+    """A setting as the default's kind; whole numbers will do where others are meant."""
+    match default, given:
+        case (bool(), bool()):
+            return given
+        case (bool(), _) | (_, bool()):
+            pass
+        case (int(), int()):
+            return given
+        case (float(), int() | float()) if isfinite(given):
+            return float(given)
+        case (tuple(), list()):
+            return tuple(
+                _value(f"{place}[{number}]", one, default[0])
+                for number, one in enumerate(given)
+            )
+    raise SettingsError(f"{place} is of the wrong kind", f"the default is {default}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,7 @@ class Analyzer:
     detectors: Mapping[str, Detector]
     fusion: FusionModel = field(repr=False)
     rules: str
+    fusion_sha256: str
     settings: Settings = field(default_factory=Settings)
     model: ModelId | None = None
 
@@ -87,6 +89,7 @@ class Analyzer:
             version=__version__,
             codebook=load_codebook().version,
             rules=self.rules,
+            fusion=self.fusion_sha256,
             model=self.model,
             settings=self.settings.as_dict(),
             detectors=tuple(self.detectors),
@@ -112,6 +115,7 @@ def build_analyzer(
         detectors=build_detectors(matcher),
         fusion=shipped_fusion(),
         rules=matcher.book.sha256,
+        fusion_sha256=hashlib.sha256(_fusion_bytes()).hexdigest(),
         settings=settings or Settings(),
     )
 
@@ -142,5 +146,8 @@ def _shipped() -> Analyzer:
 @lru_cache(maxsize=1)
 def shipped_fusion() -> FusionModel:
     """The fitted numbers that come with the program."""
-    folder = files("transcript_rupture").joinpath("fuse")
-    return parse_fusion(json.loads(folder.joinpath("fusion.json").read_text("utf-8")))
+    return parse_fusion(json.loads(_fusion_bytes()))
+
+
+def _fusion_bytes() -> bytes:
+    return files("transcript_rupture").joinpath("fuse", "fusion.json").read_bytes()

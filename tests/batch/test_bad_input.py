@@ -9,8 +9,9 @@ import pytest
 
 from batch.material import SENTINEL, contents, table, talk, write
 from batch.outcome import ONE, ids, lines, run, statuses
-from transcript_rupture.batch import Recipe
-from transcript_rupture.errors import SettingsError, WriteError
+from transcript_rupture.batch import Problem, Recipe, run_batch
+from transcript_rupture.batch.render import error_line
+from transcript_rupture.errors import MalformedFileError, SettingsError, WriteError
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_a_defect_in_reading_is_one_line_too(
     def break_down(*_: object, **__: object) -> None:
         raise ZeroDivisionError(SENTINEL)
 
-    monkeypatch.setattr("transcript_rupture.batch.job.read_file", break_down)
+    monkeypatch.setattr("transcript_rupture.batch.sources.read_file", break_down)
     result = run(*places)
 
     assert [(p.stage, p.message) for p in result.problems] == [
@@ -138,7 +139,7 @@ def test_one_bad_session_of_a_file_leaves_the_others(tmp_path: Path) -> None:
     result = run(source, out)
 
     assert ids(result) == ["S0", "S1"]
-    assert [problem.file for problem in result.problems] == ["many.csv#S9"]
+    assert [problem.file for problem in result.problems] == ["many.csv#3"]
     assert statuses(out) == {"many.csv": "partial"}
     assert run(source, out).reused == 0
 
@@ -170,3 +171,76 @@ def test_an_output_folder_that_cannot_be_made_is_said_so(
 
     with pytest.raises(WriteError, match="output folder"):
         run(source, source / "a.txt")
+
+
+def test_fail_fast_stops_before_the_first_file_if_a_place_is_not_there(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "out"
+    write(tmp_path / "in", a=talk())
+    places = [str(tmp_path / name) for name in ("nothere.txt", "in", "gone.txt")]
+
+    result = run_batch(places, out, replace(ONE, fail_fast=True))
+
+    assert [problem.file for problem in result.problems] == ["nothere.txt"]
+    assert (ids(result), result.failed, statuses(out)) == ([], 1, {})
+    assert len(lines(out, "errors.csv")) == 2
+
+
+def test_a_problem_is_a_line_of_the_errors() -> None:
+    error = MalformedFileError("a cue without a time", "correct it, please", line=7)
+
+    line = error_line(Problem.of(error, file="a.vtt"))
+
+    assert line.splitlines() == [
+        'a.vtt,read,MalformedFile,7,a cue without a time,"correct it, please"'
+    ]
+
+
+SPOKEN = (
+    f"I put the {SENTINEL} away last week",
+    "x" * 61,
+    f"{SENTINEL} " + "word " * 40,
+)
+
+
+@pytest.mark.parametrize("spoken", SPOKEN)
+def test_speech_taken_for_a_session_name_gets_a_number_and_a_warning(
+    tmp_path: Path, spoken: str
+) -> None:
+    source, out = write(tmp_path / "in"), tmp_path / "out"
+    (source / "m.csv").write_text(table(2).replace("S1", spoken))
+
+    result = run(source, out)
+
+    assert ids(result) == ["S0", "m-2"]
+    assert {name for name in contents(out) if name.endswith(".html")} == {
+        "S0.html",
+        "m-2.html",
+    }
+    assert [row.split(",")[:3] for row in lines(out, "errors.csv")[1:]] == [
+        ["m.csv", "read", "session-id-too-long"]
+    ]
+    for name in ("errors.csv", "manifest.jsonl", "run.json", "sessions.csv"):
+        assert spoken.strip() not in (out / name).read_text("utf-8")
+
+
+def test_a_session_of_speech_that_fails_is_told_by_its_number(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in"), tmp_path / "out"
+    alone = f'{SENTINEL},T,"Is anybody there?"\n' * 3
+    (source / "m.csv").write_text(table(1) + alone)
+
+    result = run(source, out)
+
+    assert [problem.file for problem in result.problems] == ["m.csv#2"]
+    for name in ("errors.csv", "manifest.jsonl", "run.json"):
+        assert SENTINEL not in (out / name).read_text("utf-8")
+
+
+def test_a_long_file_name_names_its_session_all_the_same(tmp_path: Path) -> None:
+    name = "second session of the group in the spring of that long year, recording two"
+    source = write(tmp_path / "in", **{name: talk()})
+
+    result = run(source, tmp_path / "out")
+
+    assert (ids(result), result.warnings) == ([name], 0)

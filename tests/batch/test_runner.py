@@ -47,7 +47,8 @@ def test_the_summary_tells_what_the_timeline_holds(places: tuple[Path, Path]) ->
 
     timeline = json.loads((out / "a.timeline.json").read_text("utf-8"))
     assert summary.turns == len(timeline["turns"])
-    assert summary.flagged == sum(m["flagged"] for m in timeline["markers"])
+    flagged = {m["turn"] for m in timeline["markers"] if m["flagged"]}
+    assert summary.flagged == len(flagged)
     assert [(e.start_turn, e.end_turn) for e in summary.episodes] == [
         (e["start_turn"], e["end_turn"]) for e in timeline["episodes"]
     ]

@@ -35,7 +35,9 @@ def test_stdout_is_the_table_and_nothing_else(source: Path, out: Path) -> None:
 
     head, *rows = result.stdout.splitlines()
     assert result.exit_code == 0
-    assert head.split() == "session turns flagged candidate episodes timeline".split()
+    assert head.split() == (
+        "session turns flagged turns candidate episodes timeline".split()
+    )
     firsts = [row.split() for row in rows if not row.startswith(" ")]
     assert [(row[0], row[1], row[-1]) for row in firsts] == [
         ("a", "22", str(out / "a.html")),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from batch.material import SENTINEL, talk, write
+from batch.material import talk, write
 from transcript_rupture import __version__
 from transcript_rupture.cli import app
 from transcript_rupture.cli.columns import aligned
@@ -166,22 +166,6 @@ def test_the_doctor_tells_what_is_in_force() -> None:
     assert result.exit_code == 0
     for name in ("transcript-rupture", "Python", "spacy", "rules", "model", "network"):
         assert f"\n{name} " in f"\n{result.stdout}"
-
-
-def test_a_defect_is_told_without_a_word_of_what_was_said(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def break_down() -> str:
-        raise LookupError(SENTINEL)
-
-    monkeypatch.setattr("transcript_rupture.codec.schema_text", break_down)
-
-    result = call("schema")
-
-    assert result.exit_code == 3
-    assert "error: unexpected LookupError" in result.stderr
-    assert "break_down" in result.stderr
-    assert SENTINEL not in result.output
 
 
 def test_columns_line_up_in_any_script() -> None:

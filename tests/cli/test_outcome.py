@@ -52,10 +52,11 @@ def problem(number: int = 1, line: int | None = None) -> Problem:
 
 
 def test_an_episode_is_told_in_words() -> None:
-    assert episode_words(episode()) == "mixed major, turns 12-31: attempted, unresolved"
+    told = "mixed major, turns 12-31: repair found, strain remains"
+    assert episode_words(episode()) == told
     assert (
         episode_words(episode(end_turn=12, resolution="partly_resolved"))
-        == "mixed major, turn 12: partly resolved"
+        == "mixed major, turn 12: seems partly resolved"
     )
 
 
@@ -64,12 +65,12 @@ def test_the_table_has_a_row_an_episode() -> None:
 
     table = session_table(BatchResult(out=Path("out"), sessions=(calm, strained)))
 
-    mixed = "mixed major, turns 12-31: attempted, unresolved"
+    mixed = "mixed major, turns 12-31: repair found, strain remains"
     assert table.splitlines() == [
-        f"session   turns  flagged  {'candidate episodes':<{len(mixed)}}  timeline",
-        f"calm         84        6  {'none':<{len(mixed)}}  out/calm.html",
-        f"strained     84        6  {mixed}  out/strained.html",
-        " " * 26 + mixed.replace("mixed", "x"),
+        f"session   turns  flagged turns  {'candidate episodes':<{len(mixed)}}  timeline",
+        f"calm         84              6  {'none':<{len(mixed)}}  out/calm.html",
+        f"strained     84              6  {mixed}  out/strained.html",
+        " " * 32 + mixed.replace("mixed", "x"),
     ]
 
 
@@ -104,11 +105,12 @@ def test_the_summary_counts_in_plain_words() -> None:
         files=3,
         failed=1,
         reused=1,
+        kept=2,
         other_files=2,
     )
 
     assert summary_line(result) == (
         "1 session from 3 files; 1 candidate episode for a person to judge; "
-        "1 file unchanged; 1 file failed, see errors.csv; "
+        "1 file unchanged; 2 sessions of earlier runs kept; 1 file failed, see errors.csv; "
         "2 files of other kinds left alone; results in out"
     )

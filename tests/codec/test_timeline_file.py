@@ -150,3 +150,14 @@ def test_what_was_added_to_the_contract_may_be_absent() -> None:
 
     assert back.markers == (marker(0),)
     assert back.measures[0].words == 0
+
+
+def test_a_file_from_before_the_fitted_numbers_were_named_is_read(
+    whole: Timeline,
+) -> None:
+    plain: dict[str, Any] = json.loads(json.dumps(to_dict(whole)))
+    assert plain["provenance"].pop("fusion") == "3" * 64
+
+    jsonschema.validate(plain, schema())
+
+    assert from_dict(plain).provenance.fusion == ""

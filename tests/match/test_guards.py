@@ -35,6 +35,7 @@ SAID_HERE = [
     ("As I said before, this is pointless.", "this is pointless"),
     ("I do not like that you never listen.", "you never listen"),
     ("My boss listens better. You never listen.", "you never listen"),
+    ("I was thinking you never listen.", "you never listen"),
     ("You never listen, my wife says so too.", "you never listen"),
     ("This is ridiculous, my doctor never asked.", "this is ridiculous"),
     ("Therapy is pointless and my wife agrees.", "pointless"),
@@ -55,6 +56,7 @@ TOLD = [
     ("He was like, you never listen.", "you never listen"),
     ("And I'm like, you never listen.", "you never listen"),
     ("They were like, this is pointless.", "this is pointless"),
+    ("My boss looks at me. And I'm thinking, you never listen.", "you never listen"),
 ]
 
 

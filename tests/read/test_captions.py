@@ -1,30 +1,13 @@
 from __future__ import annotations
 
-from textwrap import dedent
+from functools import partial
 
 import pytest
 
-from transcript_rupture.domain import Transcript
+from read.reading_cases import codes, read_as, said, times
 from transcript_rupture.errors import MalformedFileError
-from transcript_rupture.read import read_bytes
 
-
-def read(text: str, name: str = "s.vtt") -> Transcript:
-    data = dedent(text).lstrip("\n").encode()
-    (transcript,) = read_bytes(data, name=name)
-    return transcript
-
-
-def said(transcript: Transcript) -> list[tuple[str | None, str]]:
-    return [(one.speaker, one.text) for one in transcript.utterances]
-
-
-def times(transcript: Transcript) -> list[tuple[int | None, int | None]]:
-    return [(one.start_ms, one.end_ms) for one in transcript.utterances]
-
-
-def codes(transcript: Transcript) -> set[str]:
-    return {diagnostic.code for diagnostic in transcript.diagnostics}
+read = partial(read_as, name="s.vtt")
 
 
 def test_zoom_prefixes_name_the_speaker_until_the_next_one() -> None:
@@ -224,7 +207,7 @@ def test_subrip_with_blank_lines_markup_and_missing_numbers() -> None:
         00:00:03,000 --> 00:00:02,000
         {\\an8}bye
         """,
-        "s.srt",
+        name="s.srt",
     )
     assert said(transcript) == [("Ann", "hello more"), ("Bob", "2"), ("Bob", "bye")]
     assert [one.id for one in transcript.utterances] == ["1", "2", "7"]

@@ -1,30 +1,14 @@
 from __future__ import annotations
 
-from textwrap import dedent
+from functools import partial
 
 import pytest
 
-from transcript_rupture.domain import Transcript
+from read.reading_cases import codes, read_as, said, times
 from transcript_rupture.errors import MalformedFileError, UnsupportedFormatError
 from transcript_rupture.read import read_bytes
 
-
-def read(text: str, name: str = "s.json") -> Transcript:
-    data = dedent(text).lstrip("\n").encode()
-    (transcript,) = read_bytes(data, name=name)
-    return transcript
-
-
-def said(transcript: Transcript) -> list[tuple[str | None, str]]:
-    return [(one.speaker, one.text) for one in transcript.utterances]
-
-
-def times(transcript: Transcript) -> list[tuple[int | None, int | None]]:
-    return [(one.start_ms, one.end_ms) for one in transcript.utterances]
-
-
-def codes(transcript: Transcript) -> set[str]:
-    return {diagnostic.code for diagnostic in transcript.diagnostics}
+read = partial(read_as, name="s.json")
 
 
 def test_utterances_one_a_line() -> None:
@@ -32,7 +16,7 @@ def test_utterances_one_a_line() -> None:
         {"id": "1", "speaker": "A", "role": "therapist", "text": "hi", "start": 3}
         {"id": 2, "speaker": "B", "role": "client", "text": "yo", "start_ms": 3500, "end_ms": 4000}
     """
-    transcript = read(text, "annomi.3.jsonl")
+    transcript = read(text, name="annomi.3.jsonl")
     assert transcript.session_id == "annomi.3"
     assert [
         (one.id, one.speaker, one.role, one.line) for one in transcript.utterances
@@ -89,6 +73,16 @@ def test_whisper_names_no_speakers_and_says_what_to_do() -> None:
     (found,) = transcript.diagnostics
     assert found.code == "no-speakers"
     assert "diarization" in found.message
+
+
+def test_an_utterance_without_words_keeps_its_id() -> None:
+    lines = '{"id": "a", "speaker": "T", "text": "hi"}\n{"id": 3, "speaker": "C", "text": " "}'
+    transcript = read(lines)
+    assert [(one.id, one.text) for one in transcript.utterances] == [
+        ("a", "hi"),
+        ("3", ""),
+    ]
+    assert codes(transcript) == {"empty-text"}
 
 
 def test_words_without_segments_are_not_lost() -> None:

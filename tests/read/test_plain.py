@@ -1,29 +1,13 @@
 from __future__ import annotations
 
-from textwrap import dedent
+from functools import partial
 
 import pytest
 
-from transcript_rupture.domain import Transcript
-from transcript_rupture.read import read_bytes
+from read.reading_cases import codes, noticed, read_as, said, times
+from transcript_rupture.errors import UnreadableFileError
 
-
-def read(text: str, name: str = "s.txt") -> Transcript:
-    data = dedent(text).lstrip("\n").encode()
-    (transcript,) = read_bytes(data, name=name)
-    return transcript
-
-
-def said(transcript: Transcript) -> list[tuple[str | None, str]]:
-    return [(one.speaker, one.text) for one in transcript.utterances]
-
-
-def times(transcript: Transcript) -> list[tuple[int | None, int | None]]:
-    return [(one.start_ms, one.end_ms) for one in transcript.utterances]
-
-
-def codes(transcript: Transcript) -> set[str]:
-    return {diagnostic.code for diagnostic in transcript.diagnostics}
+read = partial(read_as, name="s.txt")
 
 
 LABELED = {
@@ -103,11 +87,11 @@ def test_header_block_and_footer_are_not_speech_and_are_named() -> None:
         T: hello
         C: hi
         T: so
+
         Transcribed by https://otter.ai
     """)
     assert said(transcript) == [("T", "hello"), ("C", "hi"), ("T", "so")]
-    lines = {found.code: found.line for found in transcript.diagnostics}
-    assert lines == {"header-line": 1, "footer-line": 8}
+    assert noticed(transcript) == {"header-line": 1, "footer-line": 9}
 
 
 def test_speech_before_the_first_label_is_kept_as_nobodys() -> None:
@@ -145,6 +129,85 @@ def test_page_numbers_and_running_heads_are_not_speech() -> None:
     words = [text for _, text in said(transcript)]
     assert words == ["a1", "b1", "a2", "b2", "a3", "b3", "end"]
     assert "page-furniture" in codes(transcript)
+
+
+ANSWERS = ("7/10", "7:30", "Page 12", "3 of 5", "12", "End of session.", "- 4 -")
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_that_looks_like_furniture_stays_below_its_header(
+    answer: str,
+) -> None:
+    for gap in ("", "\n"):
+        transcript = read(f"Ann  0:01\nHow bad?\n\nBob  0:05\n{gap}{answer}\n")
+        assert said(transcript) == [("Ann", "How bad?"), ("Bob", answer)]
+        assert codes(transcript) == set()
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_turn_that_goes_on_with_what_looks_like_furniture_is_whole(
+    answer: str,
+) -> None:
+    transcript = read(f"T: Rate it.\nC: I say\n{answer}\nas ever.\nT: Right.\n")
+    assert said(transcript)[1] == ("C", f"I say {answer} as ever.")
+    assert codes(transcript) == set()
+
+
+def test_numbers_between_blank_lines_are_pages_only_if_three_count_up() -> None:
+    def spoken(*numbers: str) -> list[str]:
+        pages = "".join(f"T: a\n\n{number}\n\n" for number in numbers)
+        return [text for _, text in said(read(pages + "C: b\n"))]
+
+    assert spoken("1", "2", "3") == ["a", "a", "a", "b"]
+    assert spoken("- 7 -", "- 8 -", "- 9 -") == ["a", "a", "a", "b"]
+    assert spoken("1 of 9", "2 of 9", "3 of 9") == ["a", "a", "a", "b"]
+    assert spoken("1", "2") == ["a 1", "a 2", "b"]
+    assert spoken("3/10", "5/10", "7/10") == ["a 3/10", "a 5/10", "a 7/10", "b"]
+
+
+def test_form_feeds_set_page_numbers_off_as_blank_lines_do() -> None:
+    text = "".join(f"T: a\n\n{n}\fC: b\n" for n in (1, 2, 3))
+    transcript = read(text)
+    assert said(transcript) == [("T", "a"), ("C", "b")] * 3
+    assert noticed(transcript) == {"page-furniture": 3}
+
+
+def test_a_labeled_line_beside_page_numbers_is_no_running_head() -> None:
+    text = "".join(f"T: Why {n}?\n\n- {n} -\n\nC: Mm\n\n" for n in (1, 2, 3))
+    transcript = read(text)
+    assert [who for who, _ in said(transcript)] == list("TCTCTC")
+    assert [(d.code, d.severity, d.line) for d in transcript.diagnostics] == [
+        ("page-furniture", "warning", 3)
+    ]
+
+
+def test_a_footer_stands_at_the_very_end_below_a_blank_line() -> None:
+    start = "T: a\nC: b\n"
+    assert said(read(f"{start}End of session\n"))[1] == ("C", "b End of session")
+    assert said(read(f"{start}\nEnd of session\n\nT: c\n"))[1][1] == "b End of session"
+    transcript = read(f"{start}\n*** End of session ***\n")
+    assert said(transcript) == [("T", "a"), ("C", "b")]
+    assert [(d.code, d.severity) for d in transcript.diagnostics] == [
+        ("footer-line", "warning")
+    ]
+
+
+def test_times_before_the_headers_are_marks_and_others_are_said() -> None:
+    text = (
+        "0:01\nT: When?\n\n0:04\nC: I wake at\n6:45\nand lie there.\n\n[0:09]\nYes.\n"
+    )
+    transcript = read(text)
+    assert said(transcript) == [
+        ("T", "When?"),
+        ("C", "I wake at 6:45 and lie there. Yes."),
+    ]
+    assert [start for start, _ in times(transcript)] == [1000, 4000]
+    assert noticed(transcript) == {"time-line": 9}
+
+
+def test_a_text_of_more_lines_than_any_session_is_refused() -> None:
+    with pytest.raises(UnreadableFileError, match="more than 250000 lines"):
+        read("T: a\nC: b\n" + "a\n" * 250_000)
 
 
 def test_line_numbers_are_taken_off_and_kept_as_ids() -> None:

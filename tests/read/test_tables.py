@@ -1,30 +1,18 @@
 from __future__ import annotations
 
-from textwrap import dedent
+from functools import partial
 
 import pytest
 
-from transcript_rupture.domain import Transcript
-from transcript_rupture.errors import MalformedFileError, SettingsError
+from read.reading_cases import codes, read_as, said, times
+from transcript_rupture.errors import (
+    EmptyTranscriptError,
+    MalformedFileError,
+    SettingsError,
+)
 from transcript_rupture.read import read_bytes
 
-
-def read(text: str, name: str = "s.csv") -> Transcript:
-    data = dedent(text).lstrip("\n").encode()
-    (transcript,) = read_bytes(data, name=name)
-    return transcript
-
-
-def said(transcript: Transcript) -> list[tuple[str | None, str]]:
-    return [(one.speaker, one.text) for one in transcript.utterances]
-
-
-def times(transcript: Transcript) -> list[tuple[int | None, int | None]]:
-    return [(one.start_ms, one.end_ms) for one in transcript.utterances]
-
-
-def codes(transcript: Transcript) -> set[str]:
-    return {diagnostic.code for diagnostic in transcript.diagnostics}
+read = partial(read_as, name="s.csv")
 
 
 HEADS = [
@@ -61,8 +49,27 @@ def test_quoted_cells_ids_roles_times_and_missing_values() -> None:
         ("007", "therapist", "Hello, you", 2, 1000),
         ("8", "client", "hi\nyo", 3, 5000),
         ("8#2", "client", "n/a", 5, None),
+        ("9", "client", "", 6, None),
     ]
-    assert codes(transcript) == {"duplicate-id", "unknown-time", "empty-utterance"}
+    assert codes(transcript) == {"duplicate-id", "unknown-time", "empty-text"}
+
+
+def test_rows_without_words_and_without_an_id_are_left_out() -> None:
+    transcript = read("id,speaker,text\n1,T,a\n,C,\n3,C,b\n")
+    assert [one.id for one in transcript.utterances] == ["1", "3"]
+    assert codes(transcript) == {"empty-utterance"}
+
+
+def test_a_session_in_which_nobody_says_anything_is_no_session() -> None:
+    (only,) = read_bytes(b"session,id,text\na,1,x\nb,2,\n", name="s.csv")
+    assert only.session_id == "a"
+    with pytest.raises(EmptyTranscriptError):
+        read("id,text\n1,\n")
+
+
+def test_a_table_of_more_rows_than_any_corpus_is_refused() -> None:
+    with pytest.raises(MalformedFileError, match="more than 500000 rows"):
+        read_bytes(b"speaker,text\n" + b"T,a\n" * 500_001, name="s.csv")
 
 
 def test_several_sessions_in_a_file_come_apart() -> None:
@@ -104,7 +111,7 @@ def test_annomi_full_repeats_are_dropped() -> None:
 
 def test_daicwoz_interviewer_is_ellie() -> None:
     text = 'start_time\tstop_time\tspeaker\tvalue\n0.5\t1.25\tEllie\thi\n2\t3\tParticipant\t"yes\n'
-    transcript = read(text, "300_TRANSCRIPT.csv")
+    transcript = read(text, name="300_TRANSCRIPT.csv")
     assert transcript.source.format == "daicwoz"
     assert [(one.speaker, one.role, one.text) for one in transcript.utterances] == [
         ("Ellie", "therapist", "hi"),

@@ -12,13 +12,13 @@ from transcript_rupture.domain import CLIENT_FAMILIES, Family, Role, TurnMeasure
 from transcript_rupture.errors import ReadError
 from transcript_rupture.fuse import fuse
 from transcript_rupture.pipeline import build_detectors
+from transcript_rupture.rated import Rated, load_rated
 from transcript_rupture.train.fusion import (
     FitSettings,
     fit_fusion,
     source_weights,
     split_groups,
 )
-from transcript_rupture.rated import Rated, load_rated
 
 GROUPS = 10
 

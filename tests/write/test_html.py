@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from builders import client, episode, evidence, marker, session, therapist, timeline
 from transcript_rupture.codebook import load_codebook
-from transcript_rupture.domain import Answer, Diagnostic, Family, Span, Timeline
+from transcript_rupture.domain import (
+    Answer,
+    Clarity,
+    Diagnostic,
+    Family,
+    Span,
+    Timeline,
+)
 from transcript_rupture.write.html import render
 from transcript_rupture.write.page.axis import lay_axis
 from transcript_rupture.write.page.pieces import Piece, cut
@@ -214,7 +221,7 @@ def test_the_headline_tells_kinds_weight_and_repair() -> None:
     ]
 
     assert headline(timeline(turns, episodes=episodes)) == (
-        "2 candidate episodes: 2 withdrawal; 1 of them major; no repair was found for 1."
+        "2 candidate episodes: 2 withdrawal; 1 of them major; repair-like answers were found in 1 of them."
     )
 
 
@@ -282,3 +289,12 @@ def test_any_times_give_an_axis_that_runs_from_left_to_right(
 
     places = [0.0, *axis.edges, 100.0]
     assert places == sorted(places)
+
+
+def test_a_flagged_marker_is_shown_at_first_however_plain_it_is() -> None:
+    faint = marker(1, clarity=Clarity.POSSIBLE, flagged=True)
+
+    page = render(timeline([therapist("So?"), client("Fine.")], [faint]))
+
+    assert page.count('data-flagged="yes"') >= 2
+    assert 'data-flagged="no"' not in page

@@ -12,16 +12,14 @@ from hypothesis import strategies as st
 
 from builders import client, episode, evidence, marker, session, therapist, timeline
 from transcript_rupture.domain import Answer, Family, Resolution, Timeline
-from transcript_rupture.errors import MalformedFileError, WriteError
+from transcript_rupture.errors import WriteError
 from transcript_rupture.write.csv import render_rows
 from transcript_rupture.write.frame import to_pandas
 from transcript_rupture.write.tables import (
     EPISODES,
-    ERRORS,
     MARKERS,
     TABLES,
     TURNS,
-    error_row,
 )
 
 SENTINEL = "lapwing under glass"
@@ -121,21 +119,6 @@ def test_without_text_no_table_holds_speech(name: str) -> None:
 
     assert SENTINEL not in written
     assert not {"text", "quote"} & set(table.header(text=False))
-
-
-def test_a_refused_file_has_a_row_of_its_own() -> None:
-    error = MalformedFileError("a cue without a time", "correct the file", line=7)
-
-    row = dict(zip(ERRORS, error_row("a.vtt", error), strict=True))
-
-    assert row == {
-        "file": "a.vtt",
-        "stage": "read",
-        "code": "MalformedFile",
-        "line": 7,
-        "message": "a cue without a time",
-        "remedy": "correct the file",
-    }
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-- no", "@me", "\tx", "\rx"])

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from transcript_rupture.batch.naming import by_name
 from transcript_rupture.batch.records import Problem, SourceFile
 from transcript_rupture.errors import UnreadableFileError
 from transcript_rupture.read import FORMATS
@@ -41,7 +42,7 @@ def find_files(places: Sequence[str], *, out: Path | None = None) -> Found:
     found.files = [SourceFile(names[path], path) for path in named]
     if STDIN_MARK in places:
         found.files.append(SourceFile(STDIN, None, sys.stdin.buffer.read()))
-    found.files.sort(key=lambda file: (file.name.casefold(), file.name))
+    found.files.sort(key=lambda file: by_name(file.name))
     return found
 
 

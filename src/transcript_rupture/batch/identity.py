@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from transcript_rupture import __version__
 from transcript_rupture.batch.records import Recipe, SourceFile
 from transcript_rupture.codebook import load_codebook
-from transcript_rupture.fuse import FusionModel
 from transcript_rupture.pipeline import Analyzer
 
 
@@ -20,7 +19,7 @@ def facts_of(recipe: Recipe, analyzer: Analyzer) -> dict[str, object]:
         "version": __version__,
         "codebook": load_codebook().version,
         "rules": analyzer.rules,
-        "fusion": fusion_sha256(analyzer.fusion),
+        "fusion": analyzer.fusion_sha256,
         "model": asdict(analyzer.model) if analyzer.model else None,
         "settings": analyzer.settings.as_dict(),
         "roles": {label: role.value for label, role in recipe.roles},
@@ -45,9 +44,3 @@ def key_of(file: SourceFile, sha256: str | None, fingerprint: str) -> str | None
         return None
     name = PurePosixPath(file.name).name
     return hashlib.sha256(f"{name}\0{sha256}\0{fingerprint}".encode()).hexdigest()
-
-
-def fusion_sha256(fusion: FusionModel) -> str:
-    """The hash of the fitted numbers."""
-    numbers = json.dumps(asdict(fusion), sort_keys=True, default=dict)
-    return hashlib.sha256(numbers.encode()).hexdigest()

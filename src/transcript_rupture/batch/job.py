@@ -18,7 +18,6 @@ from transcript_rupture.batch.records import (
     Problem,
     Recipe,
     SessionDone,
-    SourceFile,
     Task,
 )
 from transcript_rupture.batch.render import (
@@ -30,12 +29,10 @@ from transcript_rupture.batch.render import (
     table_rows,
     write_output,
 )
+from transcript_rupture.batch.sources import place_of, read_source
 from transcript_rupture.domain import Notice, Timeline, Transcript
 from transcript_rupture.errors import TranscriptRuptureError
 from transcript_rupture.pipeline import Analyzer, build_analyzer
-from transcript_rupture.read import read_bytes, read_file
-from transcript_rupture.read.columns import check_mapping
-from transcript_rupture.read.formats import named_format
 
 PARTIAL = ".partial"
 RENAMED = Notice(
@@ -79,50 +76,34 @@ def _reuse(done: FileDone, recipe: Recipe, out: Path) -> FileDone | None:
         return None
     try:
         sessions = tuple(
-            _again(output, done, recipe, out) for output in earlier.outputs
+            take_again(output, done.task.file.name, recipe, out)
+            for output in earlier.outputs
         )
     except (TranscriptRuptureError, OSError, ValueError):
         return None
     return replace(done, sessions=sessions, reused=True)
 
 
-def _again(output: Output, done: FileDone, recipe: Recipe, out: Path) -> SessionDone:
-    timeline = read_timeline(out / output.timeline)
-    return _finished(timeline, output, recipe, done.task.file.name)
+def take_again(output: Output, file: str, recipe: Recipe, out: Path) -> SessionDone:
+    """A session as an earlier run left it."""
+    return _finished(read_timeline(out / output.timeline), output, recipe, file)
 
 
 def _work(done: FileDone, recipe: Recipe, out: Path) -> FileDone:
     sessions: list[SessionDone] = []
-    for number, transcript in enumerate(read_source(done.task.file, recipe)):
+    transcripts = read_source(done.task.file, recipe)
+    for number, transcript in enumerate(transcripts):
+        place = place_of(done.task.file, number, len(transcripts))
         try:
             sessions.append(_session(transcript, done, number, recipe, out))
         except TranscriptRuptureError as error:
-            problem = Problem.of(error, file=_place(done, transcript))
+            problem = Problem.of(error, file=place)
             done = replace(done, problems=(*done.problems, problem))
         except Exception as error:  # noqa: BLE001 - the file's other sessions go on
-            problem = Problem.unexpected(
-                error, file=_place(done, transcript), stage="analyze"
-            )
+            problem = Problem.unexpected(error, file=place, stage="analyze")
             trace = done.trace + _frames(error)
             done = replace(done, problems=(*done.problems, problem), trace=trace)
     return replace(done, sessions=tuple(sessions))
-
-
-def check_recipe(recipe: Recipe) -> None:
-    """Refuse at once what would fail on every single file."""
-    check_mapping(dict(recipe.mapping))
-    if recipe.format is not None:
-        named_format(recipe.format)
-
-
-def read_source(file: SourceFile, recipe: Recipe) -> tuple[Transcript, ...]:
-    """The sessions in a file, as the recipe says to read it."""
-    mapping = dict(recipe.mapping)
-    if file.path is None:
-        return read_bytes(
-            file.data, name=file.name, format=recipe.format, mapping=mapping
-        )
-    return read_file(file.path, format=recipe.format, mapping=mapping)
 
 
 def _session(
@@ -161,13 +142,6 @@ def _finished(
         ),
         summary=summarize(timeline, html=output.html),
     )
-
-
-def _place(done: FileDone, transcript: Transcript) -> str:
-    """A file with several sessions tells which of them is meant."""
-    file = done.task.file.name
-    own = Path(file).stem == transcript.session_id
-    return file if own else f"{file}#{transcript.session_id}"
 
 
 def _sha256(text: str) -> str:

@@ -27,6 +27,11 @@ def safe_stem(session_id: str) -> str:
     return f"{plain}_" if plain.split(".")[0].casefold() in RESERVED else plain
 
 
+def by_name(name: str) -> tuple[str, str]:
+    """The order of files, the same on every system: ``sorted(..., key=by_name)``."""
+    return name.casefold(), name
+
+
 class Names:
     """Gives each session a name of its own: the second ``a`` becomes ``a-2``."""
 

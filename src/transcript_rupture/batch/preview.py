@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcript_rupture.batch.find import STDIN, STDIN_MARK, find_files
-from transcript_rupture.batch.job import check_recipe, read_source
 from transcript_rupture.batch.naming import Names, safe_stem
 from transcript_rupture.batch.records import Options, Problem, Recipe, SourceFile
+from transcript_rupture.batch.sources import check_recipe, place_of, read_source
 from transcript_rupture.domain import Session, Transcript
 from transcript_rupture.errors import TranscriptRuptureError
 from transcript_rupture.segment import segment
@@ -70,19 +70,23 @@ def _preview(file: SourceFile, recipe: Recipe, names: Names) -> Preview:
         transcripts = read_source(file, recipe)
     except TranscriptRuptureError as error:
         return Preview(file=file.name, problem=Problem.of(error, file=file.name))
+    places = [place_of(file, n, len(transcripts)) for n in range(len(transcripts))]
     return Preview(
         file=file.name,
-        sessions=tuple(_session(t, file, recipe, names) for t in transcripts),
+        sessions=tuple(
+            _session(transcript, place, recipe, names)
+            for transcript, place in zip(transcripts, places, strict=True)
+        ),
     )
 
 
 def _session(
-    transcript: Transcript, file: SourceFile, recipe: Recipe, names: Names
+    transcript: Transcript, place: str, recipe: Recipe, names: Names
 ) -> SessionPreview:
     try:
         session = segment(transcript, roles=dict(recipe.roles) or None)
     except TranscriptRuptureError as error:
-        problem = Problem.of(error, file=file.name)
+        problem = Problem.of(error, file=place)
         return SessionPreview(transcript=transcript, session=None, problem=problem)
     stem = safe_stem(names.claim(transcript.session_id))
     return SessionPreview(transcript=transcript, session=session, stem=stem)

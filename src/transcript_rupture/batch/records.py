@@ -213,7 +213,7 @@ class FileDone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchResult:
-    """What a batch came to."""
+    """What a batch came to; ``kept`` counts sessions that only earlier runs saw."""
 
     out: Path
     sessions: tuple[SessionSummary, ...] = ()
@@ -222,5 +222,6 @@ class BatchResult:
     failed: int = 0
     warnings: int = 0
     reused: int = 0
+    kept: int = 0
     other_files: int = 0
     interrupted: bool = False

@@ -86,7 +86,7 @@ def summarize(timeline: Timeline, *, html: str) -> SessionSummary:
         id=timeline.session.id,
         html=html,
         turns=len(timeline.session.turns),
-        flagged=sum(marker.flagged for marker in timeline.markers),
+        flagged=len({marker.turn for marker in timeline.markers if marker.flagged}),
         episodes=tuple(
             EpisodeSummary(
                 type=episode.type.value,

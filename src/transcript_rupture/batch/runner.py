@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from transcript_rupture.batch.find import Found, find_files
+from transcript_rupture.batch.gather import Kept, gather
 from transcript_rupture.batch.identity import facts_of, fingerprint_of
-from transcript_rupture.batch.job import analyzer_for, check_recipe, run_job
+from transcript_rupture.batch.job import analyzer_for, run_job
 from transcript_rupture.batch.naming import Names
 from transcript_rupture.batch.records import (
     BatchResult,
@@ -20,6 +21,8 @@ from transcript_rupture.batch.records import (
     SessionSummary,
     Task,
 )
+from transcript_rupture.batch.sources import check_recipe
+from transcript_rupture.batch.spool import Spool
 from transcript_rupture.batch.store import Store
 from transcript_rupture.batch.tables import Tables
 from transcript_rupture.batch.workers import (
@@ -46,6 +49,7 @@ class Progress:
     reused: int = 0
     warnings: int = 0
     interrupted: bool = False
+    kept: Kept = field(default_factory=Kept)
 
 
 def run_batch(
@@ -53,8 +57,7 @@ def run_batch(
 ) -> BatchResult:
     """Analyze every file the places name, into timelines and tables in a folder."""
     check_recipe(options.recipe)
-    found = find_files(places, out=out)
-    found.files = found.files[: options.limit]
+    found = _found(places, out, options)
     facts = facts_of(options.recipe, analyzer_for(options.recipe))
     if not found.files and not found.problems:
         return BatchResult(out=out, other_files=found.other_files)
@@ -75,10 +78,20 @@ def run_batch(
         files=len(found.files) + len(found.problems),
         failed=progress.failed,
         reused=progress.reused,
+        kept=progress.kept.sessions,
         warnings=progress.warnings,
         other_files=found.other_files,
         interrupted=progress.interrupted,
     )
+
+
+def _found(places: Sequence[str], out: Path, options: Options) -> Found:
+    """The files of this run; none if what cannot be found must stop it."""
+    found = find_files(places, out=out)
+    found.files = found.files[: options.limit]
+    if options.fail_fast and found.problems:
+        found.files, found.problems = [], found.problems[:1]
+    return found
 
 
 def _run(
@@ -88,28 +101,33 @@ def _run(
     facts: dict[str, object],
     watch: Watch | None,
 ) -> Progress:
-    progress = Progress()
+    progress = Progress(problems=list(found.problems), failed=len(found.problems))
+    spool = Spool(store.partial)
     workers = _workers(options, fingerprint_of(facts), store.out, len(found.files))
-    text = options.recipe.text
-    with Tables(store.out, store.partial, text=text, bom=options.bom) as tables:
-        for problem in found.problems:
-            progress.problems.append(problem)
-            progress.failed += 1
-            tables.refuse(problem)
-        try:
-            for done in _settled(workers, found, store):
-                _keep(done, store, tables, progress)
-                if watch is not None:
-                    watch(done, len(found.files))
-                if options.fail_fast and done.problems:
-                    break
-        except KeyboardInterrupt:
-            progress.interrupted = True
-        finally:
-            workers.stop()
-        tables.publish()
+    try:
+        for done in _settled(workers, found, store):
+            _keep(done, store, spool, progress)
+            if watch is not None:
+                watch(done, len(found.files))
+            if options.fail_fast and done.problems:
+                break
+    except KeyboardInterrupt:
+        progress.interrupted = True
+    finally:
+        workers.stop()
+    progress.kept = _write_tables(found, store, spool, options)
     store.finish({**facts, "bom": options.bom, "counts": _counts(progress)})
     return progress
+
+
+def _write_tables(found: Found, store: Store, spool: Spool, options: Options) -> Kept:
+    recipe = options.recipe
+    with Tables(store.out, store.partial, text=recipe.text, bom=options.bom) as tables:
+        for problem in found.problems:
+            tables.refuse(problem)
+        kept = gather(store, spool, tables, recipe)
+        tables.publish()
+    return kept
 
 
 def _workers(options: Options, fingerprint: str, out: Path, files: int) -> Workers:
@@ -149,26 +167,25 @@ def _tasks(found: Found, store: Store, names: Names) -> Iterator[Task]:
         )
 
 
-def _keep(done: FileDone, store: Store, tables: Tables, progress: Progress) -> None:
+def _keep(done: FileDone, store: Store, spool: Spool, progress: Progress) -> None:
     store.keep(done)
-    for session in done.sessions:
-        tables.add(session)
-    warnings = [found for session in done.sessions for found in session.warnings]
-    for problem in (*warnings, *done.problems):
-        tables.refuse(problem)
+    spool.keep(done)
     progress.sessions += [session.summary for session in done.sessions]
     progress.problems += done.problems
     progress.failed += bool(done.problems)
     progress.reused += done.reused
-    progress.warnings += len(warnings)
+    progress.warnings += sum(len(session.warnings) for session in done.sessions)
 
 
 def _counts(progress: Progress) -> dict[str, int]:
+    """What the folder holds now, and how much of it only earlier runs saw."""
+    sessions, kept = progress.sessions, progress.kept
     return {
-        "sessions": len(progress.sessions),
-        "failed_files": progress.failed,
-        "problems": len(progress.problems),
-        "warnings": progress.warnings,
-        "episodes": sum(len(session.episodes) for session in progress.sessions),
-        "flagged_markers": sum(session.flagged for session in progress.sessions),
+        "sessions": len(sessions) + kept.sessions,
+        "kept_sessions": kept.sessions,
+        "failed_files": progress.failed + kept.failed,
+        "problems": len(progress.problems) + kept.problems,
+        "warnings": progress.warnings + kept.warnings,
+        "episodes": sum(len(each.episodes) for each in sessions) + kept.episodes,
+        "flagged_turns": sum(each.flagged for each in sessions) + kept.flagged,
     }

@@ -13,7 +13,7 @@ from transcript_rupture.batch.manifest import (
     load_entries,
     write_entries,
 )
-from transcript_rupture.batch.naming import Names
+from transcript_rupture.batch.naming import Names, by_name
 from transcript_rupture.batch.records import Entry, FileDone
 from transcript_rupture.batch.render import HTML_SUFFIX, JSON_SUFFIX
 from transcript_rupture.errors import WriteError
@@ -29,14 +29,13 @@ class Store:
         self._known = self._prepare()
         self.earlier: Mapping[str, Entry] = self._known if resume else {}
         self._done: dict[str, Entry] = {}
-        if not resume:
-            write_entries(out, ())
+        self._forgotten: set[str] = set()
 
     def names(self, wanted: frozenset[str]) -> Names:
         """Session names still free: those of files not in this run are taken."""
         return Names(
             output.timeline.removesuffix(JSON_SUFFIX)
-            for name, entry in self.earlier.items()
+            for name, entry in self._known.items()
             if name not in wanted
             for output in entry.outputs
         )
@@ -50,17 +49,24 @@ class Store:
             append_entry(self.out, entry)
         self._done[entry.name] = entry
 
+    def entries(self) -> list[Entry]:
+        """What the folder holds now, by file name: of this run and of earlier ones."""
+        every = {
+            name: entry
+            for name, entry in (self._known | self._done).items()
+            if name not in self._forgotten
+        }
+        return [every[name] for name in sorted(every, key=by_name)]
+
+    def forget(self, entry: Entry) -> None:
+        """Leave out what an earlier run did and what is no longer whole."""
+        self._forgotten.add(entry.name)
+
     def finish(self, facts: Mapping[str, object]) -> None:
         """Compact the manifest, drop what is stale, write ``run.json``."""
-        current = {name for e in self._done.values() for name in _files(e)}
-        kept = {
-            name: entry
-            for name, entry in self._known.items()
-            if name not in self._done and current.isdisjoint(_files(entry))
-        }
-        still = current | {name for e in kept.values() for name in _files(e)}
-        entries = kept | self._done
-        write_entries(self.out, [entries[name] for name in sorted(entries)])
+        entries = self.entries()
+        still = {name for entry in entries for name in _files(entry)}
+        write_entries(self.out, entries)
         for name, entry in self._known.items():
             if name in self._done:
                 self._remove(set(_files(entry)) - still)

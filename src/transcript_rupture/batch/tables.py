@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-from transcript_rupture.batch.records import Problem, SessionDone
+from transcript_rupture.batch.records import Problem
 from transcript_rupture.batch.render import error_line, table_header
 
 ERRORS = "errors"
@@ -15,7 +16,7 @@ NAMES = ("sessions", "turns", "markers", "episodes", ERRORS)
 
 
 class Tables:
-    """Takes finished sessions in order; memory stays flat over thousands of them."""
+    """Takes rows in order; memory stays flat over thousands of sessions."""
 
     def __init__(self, out: Path, partial: Path, *, text: bool, bom: bool) -> None:
         self._out, self._partial = out, partial
@@ -36,9 +37,9 @@ class Tables:
         for file in self._files.values():
             file.close()
 
-    def add(self, session: SessionDone) -> None:
+    def add(self, session: Mapping[str, str]) -> None:
         """Append a session's rows to every table."""
-        for name, rows in session.rows.items():
+        for name, rows in session.items():
             self._files[name].write(rows)
 
     def refuse(self, problem: Problem) -> None:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from transcript_rupture.cli.failing import ExitCode, say
 from transcript_rupture.cli.options import (
+    ConfigOption,
+    DryRunOption,
+    FailFastOption,
+    ForceOption,
     FormatOption,
+    JobsOption,
+    LimitOption,
     MapOption,
+    NoBomOption,
+    NoModelOption,
+    NoTextOption,
+    OutputOption,
+    PlacesArgument,
+    QuietOption,
+    ResumeOption,
     RolesOption,
+    RulesOption,
+    VerboseOption,
     load_settings,
     parse_mapping,
     parse_roles,
@@ -25,78 +41,37 @@ from transcript_rupture.cli.outcome import (
 )
 
 if TYPE_CHECKING:
-    from transcript_rupture.batch import Options
+    from transcript_rupture.batch import Options, Recipe
 
 
 def analyze_command(
-    places: Annotated[
-        list[str],
-        typer.Argument(metavar="IN", help="Files, folders, globs, or - for stdin."),
-    ],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="Folder for the results.")
-    ],
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", min=1, help="Processes; default: cores less one."),
-    ] = None,
-    resume: Annotated[
-        bool,
-        typer.Option(help="Skip files that did not change since the last run."),
-    ] = True,
-    force: Annotated[
-        bool, typer.Option("--force", help="Analyze everything again.")
-    ] = False,
-    dry_run: Annotated[
-        bool,
-        typer.Option("--dry-run", help="Say how files would be read; write nothing."),
-    ] = False,
-    limit: Annotated[
-        int | None, typer.Option(min=1, help="Take only the first files.")
-    ] = None,
-    fail_fast: Annotated[
-        bool, typer.Option("--fail-fast", help="Stop at the first file that fails.")
-    ] = False,
+    places: PlacesArgument,
+    output: OutputOption,
+    jobs: JobsOption = None,
+    resume: ResumeOption = True,
+    force: ForceOption = False,
+    dry_run: DryRunOption = False,
+    limit: LimitOption = None,
+    fail_fast: FailFastOption = False,
     format_name: FormatOption = None,
     roles: RolesOption = None,
     mapping: MapOption = None,
-    rules: Annotated[
-        list[Path] | None,
-        typer.Option("--rules", help="A rule file of your own. Repeatable."),
-    ] = None,
-    config: Annotated[
-        Path | None, typer.Option("--config", help="A TOML file with settings.")
-    ] = None,
-    no_text: Annotated[
-        bool, typer.Option("--no-text", help="Leave all speech out of the results.")
-    ] = False,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Rules and measures only.")
-    ] = False,
-    no_bom: Annotated[
-        bool, typer.Option("--no-bom", help="CSV without the mark Excel needs.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")
-    ] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="A line a file on stderr.")
-    ] = False,
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    no_text: NoTextOption = False,
+    no_model: NoModelOption = False,
+    no_bom: NoBomOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Find candidate ruptures and repairs; write a timeline a session, and tables."""
-    from transcript_rupture.batch import Options, Recipe  # noqa: PLC0415  # heavy
+    from transcript_rupture.batch import Options  # noqa: PLC0415  # heavy
 
-    recipe = Recipe(
-        settings=load_settings(config),
-        rule_texts=tuple(read_text(path) for path in rules or ()),
-        roles=parse_roles(roles),
-        mapping=parse_mapping(mapping),
-        format=format_name,
-        text=not no_text,
-        use_model=not no_model,
-    )
+    recipe = _recipe(config, rules, roles, mapping)
     options = Options(
-        recipe=recipe,
+        recipe=replace(
+            recipe, format=format_name, text=not no_text, use_model=not no_model
+        ),
         jobs=jobs,
         resume=resume and not force,
         limit=limit,
@@ -106,6 +81,22 @@ def analyze_command(
     if dry_run:
         raise typer.Exit(_preview(places, output, options))
     raise typer.Exit(_analyze(places, output, options, quiet=quiet, verbose=verbose))
+
+
+def _recipe(
+    config: Path | None,
+    rules: list[Path] | None,
+    roles: list[str] | None,
+    mapping: list[str] | None,
+) -> Recipe:
+    from transcript_rupture.batch import Recipe  # noqa: PLC0415  # heavy
+
+    return Recipe(
+        settings=load_settings(config),
+        rule_texts=tuple(read_text(path) for path in rules or ()),
+        roles=parse_roles(roles),
+        mapping=parse_mapping(mapping),
+    )
 
 
 def _preview(places: list[str], output: Path, options: Options) -> ExitCode:

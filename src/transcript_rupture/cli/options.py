@@ -1,4 +1,4 @@
-"""Options that several commands share, and what their words mean."""
+"""The options of the commands, and what their words mean."""
 
 from __future__ import annotations
 
@@ -8,10 +8,61 @@ from typing import Annotated
 
 import typer
 
+from transcript_rupture.cli.failing import show_traces
 from transcript_rupture.config import Settings, parse_settings
 from transcript_rupture.domain import Role
 from transcript_rupture.errors import SettingsError
 
+PlacesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="IN", help="Files, folders, globs, or - for stdin."),
+]
+OutputOption = Annotated[
+    Path, typer.Option("--output", "-o", help="Folder for the results.")
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="Processes; default: cores less one."),
+]
+ResumeOption = Annotated[
+    bool, typer.Option(help="Skip files that did not change since the last run.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Analyze everything again.")]
+DryRunOption = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Say how files would be read; write nothing."),
+]
+LimitOption = Annotated[
+    int | None, typer.Option(min=1, help="Take only the first files.")
+]
+FailFastOption = Annotated[
+    bool, typer.Option("--fail-fast", help="Stop at the first file that fails.")
+]
+RulesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", help="A rule file of your own. Repeatable."),
+]
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help="A TOML file with settings.")
+]
+NoTextOption = Annotated[
+    bool, typer.Option("--no-text", help="Leave all speech out of the results.")
+]
+NoModelOption = Annotated[
+    bool, typer.Option("--no-model", help="Rules and measures only.")
+]
+NoBomOption = Annotated[
+    bool, typer.Option("--no-bom", help="CSV without the mark Excel needs.")
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")
+]
+VerboseOption = Annotated[
+    bool,
+    typer.Option(
+        "--verbose", "-v", help="A line a file on stderr.", callback=show_traces
+    ),
+]
 FormatOption = Annotated[
     str | None,
     typer.Option(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         SessionSummary,
     )
 
-HEAD = ["session", "turns", "flagged", "candidate episodes", "timeline"]
+HEAD = ["session", "turns", "flagged turns", "candidate episodes", "timeline"]
 NUMBERS = frozenset({1, 2})
 MOST_PROBLEMS = 20
 
@@ -35,8 +35,17 @@ def episode_words(episode: EpisodeSummary) -> str:
     """An episode in words: which way, how much, which turns, how it ended."""
     first, last = episode.start_turn, episode.end_turn
     turns = f"turn {first}" if first == last else f"turns {first}-{last}"
-    end = episode.resolution.replace("attempted_", "attempted, ").replace("_", " ")
+    end = ENDINGS.get(episode.resolution, episode.resolution)
     return f"{episode.type} {episode.level}, {turns}: {end}"
+
+
+ENDINGS = {
+    "not_attempted": "no repair found",
+    "attempted_unresolved": "repair found, strain remains",
+    "partly_resolved": "seems partly resolved",
+    "resolved": "seems resolved",
+    "unclear": "ending unclear",
+}
 
 
 def problem_lines(result: BatchResult) -> Iterator[str]:
@@ -86,6 +95,8 @@ def _facts(result: BatchResult) -> Iterator[str]:
         yield f"{_counted(episodes, 'candidate episode')} for a person to judge"
     if result.reused:
         yield f"{_counted(result.reused, 'file')} unchanged"
+    if result.kept:
+        yield f"{_counted(result.kept, 'session')} of earlier runs kept"
     if result.failed:
         yield f"{_counted(result.failed, 'file')} failed, see errors.csv"
     if result.warnings:

@@ -44,11 +44,13 @@ def read_session(node: Node, turns: Sequence[Node]) -> Session:
 
 
 def read_provenance(node: Node) -> Provenance:
-    """How the timeline was obtained."""
+    """How the timeline was obtained; the first files named no fitted numbers."""
+    fusion = node.get("fusion")
     return Provenance(
         version=node["version"].text(),
         codebook=node["codebook"].text(),
         rules=node["rules"].text(),
+        fusion=fusion.text() if fusion is not None else "",
         model=node["model"].unless_null(
             lambda model: ModelId(
                 name=model["name"].text(), sha256=model["sha256"].text()

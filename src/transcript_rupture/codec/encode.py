@@ -95,6 +95,7 @@ def _provenance(provenance: Provenance) -> Plain:
         "version": provenance.version,
         "codebook": provenance.codebook,
         "rules": provenance.rules,
+        "fusion": provenance.fusion,
         "model": model and {"name": model.name, "sha256": model.sha256},
         "settings": _plain(provenance.settings),
         "detectors": list(provenance.detectors),

@@ -189,11 +189,15 @@ class ModelId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """How a timeline was obtained; enough to obtain it again."""
+    """How a timeline was obtained; enough to obtain it again.
+
+    ``rules`` and ``fusion`` are the hashes of the rules and of the fitted numbers.
+    """
 
     version: str
     codebook: str
     rules: str
+    fusion: str
     model: ModelId | None
     settings: dict[str, object]
     detectors: tuple[str, ...]

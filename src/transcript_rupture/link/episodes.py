@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from transcript_rupture.config import LinkSettings
@@ -17,7 +18,7 @@ from transcript_rupture.link.intensity import weigh_episode
 from transcript_rupture.link.outcome import find_outcome
 
 LINKING = frozenset({*CLIENT_FAMILIES, Family.REPAIR})
-# A type must hold three quarters of the clear markers, or the episode is mixed.
+# A type must hold three quarters of its moments' scores, or the episode is mixed.
 MAJORITY = 0.75
 
 
@@ -104,8 +105,8 @@ def leading(markers: Sequence[Marker]) -> list[Marker]:
 
 
 def _type(own: Sequence[Marker]) -> EpisodeType:
-    away = sum(m.family is Family.WITHDRAWAL for m in own)
-    against = len(own) - away
+    away = math.fsum(m.score for m in own if m.family is Family.WITHDRAWAL)
+    against = math.fsum(m.score for m in own if m.family is Family.CONFRONTATION)
     if min(away, against) > 0 and max(away, against) < MAJORITY * (away + against):
         return EpisodeType.MIXED
     return EpisodeType.WITHDRAWAL if away > against else EpisodeType.CONFRONTATION

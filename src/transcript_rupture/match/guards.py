@@ -82,7 +82,21 @@ def is_reported(candidate: Candidate) -> bool:
     for place, word in enumerate(before):
         if word in SPEECH_VERBS and not _speaks_to_you(before, place):
             return True
-    return tuple(before[-2:]) in IMITATING
+    if tuple(before[-2:]) in IMITATING:
+        return True
+    return _is_thought(before) and _tells_of_others(candidate)
+
+
+def _is_thought(before: Sequence[str]) -> bool:
+    """Whether the words are what the speaker was thinking at the time."""
+    last = before[-4:]
+    return "thinking" in last and "i" in last
+
+
+def _tells_of_others(candidate: Candidate) -> bool:
+    """Whether the turn has been about somebody outside the room so far."""
+    told = candidate.reading.words[: candidate.start]
+    return not THIRD_PERSONS.isdisjoint(told)
 
 
 def _speaks_to_you(words: Sequence[str], place: int) -> bool:

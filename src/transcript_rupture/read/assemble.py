@@ -39,12 +39,17 @@ def assemble(
 def _sessions(drafts: Iterable[Draft], noticed: Findings) -> dict[str, list[Draft]]:
     sessions: dict[str, list[Draft]] = {}
     for draft in drafts:
-        if draft.text.strip():
+        if draft.text.strip() or draft.keeps_empty:
             name = _whole(draft.session or "", noticed, draft.line).strip()
             sessions.setdefault(name, []).append(draft)
-        else:
-            noticed.add("empty-utterance", draft.line)
-    return sessions
+        if not draft.text.strip():
+            kept = draft.keeps_empty
+            noticed.add("empty-text" if kept else "empty-utterance", draft.line)
+    return {
+        name: found
+        for name, found in sessions.items()
+        if any(draft.text.strip() for draft in found)
+    }
 
 
 def _transcript(

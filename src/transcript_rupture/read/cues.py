@@ -36,7 +36,7 @@ class Cue:
 
 def has_time_line(text: str, *, mark: str) -> bool:
     """Whether a text holds a caption time line with this decimal mark."""
-    found = re.search(rf"^\s*{STAMP}\s*-->\s*{STAMP}", text, re.MULTILINE)
+    found = re.search(rf"^[^\S\n]*{STAMP}\s*-->\s*{STAMP}", text, re.MULTILINE)
     return found is not None and (mark in found[0])
 
 

@@ -32,6 +32,8 @@ class Draft:
     start_ms: int | None = None
     end_ms: int | None = None
     approximate: bool = False
+    # Where a source numbers its utterances, none may go missing.
+    keeps_empty: bool = False
 
 
 def joined(lines: list[str]) -> str:

@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[Severity, str]] = {
     "repeated-row": ("info", "the same utterance again for another annotator; dropped"),
     "rolling-caption": ("info", "a rolling caption repeats its last line; dropped"),
     "empty-utterance": ("info", "an utterance without words was left out"),
+    "empty-text": ("info", "an utterance without words was kept, for it has an id"),
     "no-speakers": (
         "warning",
         "no speaker is named: add labels, or recognize the audio again with diarization",
@@ -47,8 +48,12 @@ KINDS: dict[str, tuple[Severity, str]] = {
         "a speaker label stands in the middle of a line: is this another speaker?",
     ),
     "header-line": ("info", "read as a header, not as speech"),
-    "footer-line": ("info", "read as a footer, not as speech"),
-    "page-furniture": ("info", "page number or running head, not speech"),
+    "footer-line": ("warning", "left out as a footer at the end: is it speech?"),
+    "page-furniture": (
+        "warning",
+        "left out as a page number or running head: is it speech?",
+    ),
+    "time-line": ("info", "a time on a line of its own, not speech"),
     "line-numbers": ("info", "line numbers were taken off"),
     "unlabeled-start": ("warning", "speech before the first speaker label"),
     "comment": ("info", "a comment or style block, not speech"),

@@ -142,7 +142,11 @@ def _read(grammar: Grammar, lines: Sequence[Line]) -> Reading:
         return Reading({}, 0.0, is_sure=False)
     starts = _paragraph_starts(lines, possible)
     accepted = _accepted(grammar, possible, starts)
-    headers = {at: found for at, found in possible.items() if found.label in accepted}
+    headers = {
+        at: found
+        for at, found in possible.items()
+        if found.label in accepted and not _is_answer(found, possible.get(at - 1))
+    }
     roles = sum(is_role_label(header.label) for header in headers.values())
     is_sure = grammar.timed or len(headers) < 2 * roles
     return Reading(headers, _coverage(headers, lines, starts), is_sure)
@@ -160,6 +164,16 @@ def _header(grammar: Grammar, text: str) -> Header | None:
         rest=found["rest"].strip(),
         strips_times=bool(marks.get("before") and marks.get("after")),
     )
+
+
+def _is_answer(found: Header, above: Header | None) -> bool:
+    """Whether ``as I said:`` stands where a name on the line above is to speak."""
+    waits = above is not None and not above.rest and _is_plain_label(above.label)
+    return waits and not _is_plain_label(found.label)
+
+
+def _is_plain_label(label: str) -> bool:
+    return is_role_label(label) or is_name_shaped(label)
 
 
 def _accepted(
@@ -195,7 +209,7 @@ def _coverage(
         is_header = position in headers
         counted += position in starts and not is_header and not below_header
         below_header = is_header and not headers[position].rest
-    return len(headers) / (len(headers) + counted)
+    return len(headers) / max(1, len(headers) + counted)
 
 
 def _paragraph_starts(lines: Sequence[Line], possible: Container[int]) -> set[int]:

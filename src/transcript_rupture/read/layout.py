@@ -1,13 +1,12 @@
-"""What stands on the page of a plain-text transcript without being speech."""
+"""The lines of a plain-text transcript, without the printed line numbers."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from transcript_rupture.errors import UnreadableFileError
 from transcript_rupture.read.findings import Findings
 from transcript_rupture.read.labels import METADATA, key_of
 from transcript_rupture.read.timecode import CLOCK, HASH
@@ -17,26 +16,10 @@ TIME_MARK = rf"(?:\[{TIME_RANGE}\]|\({TIME_RANGE}\)|\{{{TIME_RANGE}\}}|{HASH})"
 TIME_ALONE = re.compile(rf"{TIME_MARK}|{TIME_RANGE}")
 
 NUMBERED = re.compile(r"(\d{1,6})(?:[.)]\s*|\s+)(?=\S)", re.ASCII)
-PAGE_MARK = re.compile(
-    r"[-–—\s\[(]*(?:page|p\.|seite)\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?[-–—\s\])]*"
-    r"|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:of|/)\s*\d{1,4}",
-    re.IGNORECASE | re.ASCII,
-)
-FOOTER = re.compile(
-    r"transcribed (?:by|with|using) .{1,80}"
-    r"|[\s\[(*=–—-]*(?:the )?end (?:of )?(?:the )?(?:transcript|transcription|session"
-    r"|recording|audio|interview|file|tape)[\s\])*=–—.-]*"
-    r"|[\[(*=–—-]+\s*end\s*[\])*=–—-]+"
-    r"|[\s\[(*=–—-]*(?:transcript|recording|audio|tape|session|interview) (?:ends|ended)"
-    r"[\s\])*=–—.-]*",
-    re.IGNORECASE,
-)
 BOLD_LABEL = re.compile(r"(?:\*\*|__)([^*_\n]{1,60}?)\s*(:?)\s*(?:\*\*|__)\s*(:?)\s*")
-MOST_FOOTER_LINES = 4
 LEAST_NUMBERED = 0.8
-LONGEST_MARK = 120
-# The same line beside three page numbers is a running head, not speech.
-LEAST_HEADS = 3
+# Days of talk: what has more lines is not one session.
+MOST_LINES = 250_000
 
 
 class Line(NamedTuple):
@@ -47,15 +30,16 @@ class Line(NamedTuple):
     printed: str | None = None
 
 
-def speech_lines(text: str, findings: Findings) -> list[Line]:
-    """The lines that may be speech, without page numbers, line numbers and footers."""
+def written_lines(text: str, findings: Findings) -> list[Line]:
+    """The lines of a text; a form feed, where a page ends, counts as a blank line."""
+    if text.count("\n") > MOST_LINES:
+        what = f"the text has more than {MOST_LINES} lines"
+        raise UnreadableFileError(what, "split it, one session a file")
     lines = [
-        Line(number, _unbold(raw.strip()))
-        for number, raw in enumerate(text.replace("\f", "\n\f").split("\n"), start=1)
+        Line(number, _unbold(part.strip()))
+        for number, raw in enumerate(text.split("\n"), start=1)
+        for part in raw.replace("\f", "\f\f").split("\f")
     ]
-    lines = _renumbered(lines, text) if "\f" in text else lines
-    lines = _without_footer(lines, findings)
-    lines = _without_pages(lines, findings)
     return _without_line_numbers(lines, findings)
 
 
@@ -69,11 +53,6 @@ def is_metadata(text: str) -> bool:
     return bool(colon) and key_of(key) in METADATA
 
 
-def _is(mark: re.Pattern[str], text: str) -> bool:
-    # Marks are short; a line of megabytes is not worth the search.
-    return len(text) <= LONGEST_MARK and mark.fullmatch(text) is not None
-
-
 def _unbold(text: str) -> str:
     """Markdown writes labels as ``**Name:**``."""
     if not text.startswith(("**", "__")):
@@ -82,67 +61,6 @@ def _unbold(text: str) -> str:
     if bold is None or not (bold[2] or bold[3]):
         return text
     return f"{bold[1]}: {text[bold.end() :]}"
-
-
-def _renumbered(lines: list[Line], text: str) -> list[Line]:
-    """Line numbers as in the file, where a form feed does not end a line."""
-    numbers: list[int] = []
-    for number, raw in enumerate(text.split("\n"), start=1):
-        numbers += [number] * (1 + raw.count("\f"))
-    return [
-        line._replace(number=number)
-        for line, number in zip(lines, numbers, strict=True)
-    ]
-
-
-def _without_footer(lines: list[Line], findings: Findings) -> list[Line]:
-    kept = list(lines)
-    for _ in range(MOST_FOOTER_LINES):
-        while kept and not kept[-1].text:
-            kept.pop()
-        if not kept or not _is(FOOTER, kept[-1].text):
-            break
-        findings.add("footer-line", kept.pop().number)
-    return kept
-
-
-def _without_pages(lines: list[Line], findings: Findings) -> list[Line]:
-    """Page marks become blank lines, and so do running heads that stand beside them."""
-    marks = {at for at, line in enumerate(lines) if _is(PAGE_MARK, line.text)}
-    marks |= _bare_page_numbers(lines)
-    beside = [_neighbors(lines, at) for at in marks]
-    heads = Counter(lines[at].text for found in beside for at in found)
-    gone = marks | {
-        at for found in beside for at in found if heads[lines[at].text] >= LEAST_HEADS
-    }
-    for at in sorted(gone):
-        findings.add("page-furniture", lines[at].number)
-    return [
-        line._replace(text="") if at in gone else line for at, line in enumerate(lines)
-    ]
-
-
-def _bare_page_numbers(lines: Sequence[Line]) -> set[int]:
-    """Lone numbers that count up by one, each between blank lines."""
-    lone = [
-        (at, int(line.text))
-        for at, line in enumerate(lines)
-        if re.fullmatch(r"\d{1,4}", line.text, re.ASCII)
-        and not any(
-            near.text for near in lines[max(at - 1, 0) : at + 2] if near != line
-        )
-    ]
-    counts_up = all(after - before == 1 for (_, before), (_, after) in pairwise(lone))
-    return {at for at, _ in lone} if len(lone) > 1 and counts_up else set()
-
-
-def _neighbors(lines: Sequence[Line], at: int) -> set[int]:
-    """The nearest lines with text above and below a page mark."""
-    above = next((i for i in range(at - 1, max(at - 4, -1), -1) if lines[i].text), at)
-    below = next(
-        (i for i in range(at + 1, min(at + 4, len(lines))) if lines[i].text), at
-    )
-    return {above, below} - {at}
 
 
 def _without_line_numbers(lines: list[Line], findings: Findings) -> list[Line]:

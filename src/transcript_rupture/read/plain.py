@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transcript_rupture.errors import UnknownFormatError
 from transcript_rupture.read.document import Document, Draft, joined
 from transcript_rupture.read.findings import Findings
-from transcript_rupture.read.grammar import Header, choose_reading
+from transcript_rupture.read.furniture import without_furniture
+from transcript_rupture.read.grammar import Header
 from transcript_rupture.read.labels import is_name_shaped
 from transcript_rupture.read.layout import (
-    TIME_ALONE,
     Line,
     is_metadata,
-    speech_lines,
+    written_lines,
 )
+from transcript_rupture.read.time_lines import time_lines
 from transcript_rupture.read.timecode import CLOCK, HASH, clock_range
 
 LEADING_TIME = re.compile(rf"{CLOCK}\s+")
@@ -46,15 +47,17 @@ def sniff(text: str) -> float:
 
 def parse(document: Document, findings: Findings) -> Iterator[Draft]:
     """Yield what each labeled speaker says; refuse a file whose labels are unclear."""
-    lines = speech_lines(document.text, findings)
-    reading = choose_reading(lines)
-    if reading is None:
+    found = without_furniture(written_lines(document.text, findings), findings)
+    if found is None:
         raise UnknownFormatError("no speaker labels were recognized", ADVICE)
+    lines, reading = found
     headers = _without_header_block(lines, reading.headers)
     _report_labels(headers, lines, findings)
     first = min(headers)
-    yield from _opening(lines[:first], findings)
-    for speech in _speeches(lines, headers):
+    times = time_lines(lines, headers, findings)
+    opening = [line for at, line in enumerate(lines[:first]) if at not in times]
+    yield from _opening(opening, findings)
+    for speech in _speeches(lines, headers, times):
         yield _draft(speech)
 
 
@@ -62,8 +65,6 @@ def _opening(lines: Sequence[Line], findings: Findings) -> Iterator[Draft]:
     """Lines before the first label: a header block, titles, or speech of nobody."""
     in_block = any(is_metadata(line.text) for line in lines)
     for line in filter(lambda line: line.text, lines):
-        if TIME_ALONE.fullmatch(line.text):
-            continue
         if is_metadata(line.text) or _is_title(line.text, in_block=in_block):
             findings.add("header-line", line.number)
         else:
@@ -78,7 +79,9 @@ def _is_title(text: str, *, in_block: bool) -> bool:
     return is_short and (in_block or not re.search(r"[.?!…]$", text))
 
 
-def _speeches(lines: Sequence[Line], headers: dict[int, Header]) -> Iterator[_Speech]:
+def _speeches(
+    lines: Sequence[Line], headers: Mapping[int, Header], times: Container[int]
+) -> Iterator[_Speech]:
     current: _Speech | None = None
     pending = ""
     for position, line in enumerate(lines):
@@ -87,7 +90,7 @@ def _speeches(lines: Sequence[Line], headers: dict[int, Header]) -> Iterator[_Sp
                 yield current
             current = _Speech(header, line, header.time or pending, [header.rest])
             pending = ""
-        elif TIME_ALONE.fullmatch(line.text):
+        elif position in times:
             pending = line.text
         elif current:
             current.parts.append(_continued(line.text, current.header))

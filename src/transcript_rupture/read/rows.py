@@ -35,11 +35,13 @@ def draft_of(row: Row, columns: Mapping[str, str], findings: Findings) -> Draft:
         read_time(values.get(thing), findings, line, unit=time_unit(columns.get(thing)))
         for thing in ("start", "end")
     )
+    own_id = (_word(values.get("id"), line) or "").strip()
     return Draft(
         text=_word(values.get("text"), line) or "",
         line=line,
         speaker=_word(values.get("speaker"), line) or role_word,
-        id=_word(values.get("id"), line),
+        id=own_id or None,
+        keeps_empty=bool(own_id),
         role=role,
         session=_word(values.get("session"), line),
         start_ms=start,

@@ -19,6 +19,8 @@ EXCEL_MARK = re.compile(r'\A"?sep=."?(?=\n)')
 HEAD = 20_000
 LEAST_COLUMNS = 2
 MOST_COLUMNS = 1000
+# More than the largest corpora; each row would cost time and memory.
+MOST_ROWS = 500_000
 ADVICE = "quote the text, or save the table again from a spreadsheet"
 
 
@@ -68,6 +70,10 @@ def read_table(document: Document, findings: Findings) -> Table:
     if not found:
         raise MalformedFileError("the table has no header", ADVICE, 1)
     (line, header), *rows = found
+    if len(rows) > MOST_ROWS:
+        raise MalformedFileError(
+            f"the table has more than {MOST_ROWS} rows", "split it", rows[MOST_ROWS][0]
+        )
     if len(header) > MOST_COLUMNS:
         raise MalformedFileError("this is no table of utterances", ADVICE, line)
     return Table([name.strip() for name in header], rows)

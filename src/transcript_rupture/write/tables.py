@@ -16,7 +16,6 @@ from transcript_rupture.domain import (
     Timeline,
     Turn,
 )
-from transcript_rupture.errors import TranscriptRuptureError
 from transcript_rupture.write.clock import clock
 
 Cell = str | int | float | bool | None
@@ -46,11 +45,6 @@ class Table:
         names = self.header(text=text)
         for record in self.records(timeline):
             yield tuple(record[name] for name in names)
-
-
-def error_row(file: str, error: TranscriptRuptureError) -> Row:
-    """The row of ``errors.csv`` for one refused file."""
-    return (file, error.stage, error.code, error.line, error.what, error.remedy)
 
 
 def _sessions(timeline: Timeline) -> Iterator[Record]:

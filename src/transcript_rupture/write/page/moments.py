@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transcript_rupture.codebook import Codebook
-from transcript_rupture.domain import Clarity, Evidence, Marker, Turn, TurnMeasures
+from transcript_rupture.domain import Evidence, Marker, Turn, TurnMeasures
 from transcript_rupture.write.clock import clock
 from transcript_rupture.write.page.names import FamilyName, code_title, family_name
 from transcript_rupture.write.page.words import CLARITIES, ROLES, plural
@@ -76,7 +76,7 @@ def _moment(name: str, marker: Marker, turn: Turn, book: Codebook) -> Moment:
         title=code_title(marker.code, book),
         clarity=CLARITIES[marker.clarity],
         score=f"{marker.score:.2f}",
-        flagged=marker.flagged and marker.clarity is not Clarity.POSSIBLE,
+        flagged=marker.flagged,
         reasons=_reasons(marker.evidence, turn),
         against=_reasons(marker.against, turn),
         definition=code.definition if code is not None else "",

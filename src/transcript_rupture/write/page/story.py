@@ -85,15 +85,14 @@ def headline(timeline: Timeline) -> str:
     kinds = Counter(e.type.value for e in episodes)
     what = listed([f"{count} {kind}" for kind, count in kinds.most_common()])
     major = sum(e.level == "major" for e in episodes)
-    alone = sum(not e.repairs for e in episodes)
-    weight = f"{major} of them major" if major else "all of them minor (micro)"
+    mended = sum(bool(e.repairs) for e in episodes)
+    weight = f"{major} of them major" if major else "all of them micro"
     if len(episodes) == 1:
         weight = LEVELS[episodes[0].level]
-    repair = (
-        f"no repair was found for {alone}"
-        if alone
-        else "each was followed by some repair"
-    )
+    repair = f"repair-like answers were found in {mended or 'none'} of them"
+    if len(episodes) == 1:
+        found = "were found" if mended else "were not found"
+        repair = f"repair-like answers {found}"
     return f"{plural(len(episodes), 'candidate episode')}: {what}; {weight}; {repair}."
 
 

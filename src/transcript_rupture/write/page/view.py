@@ -177,6 +177,8 @@ def _provenance(timeline: Timeline) -> Iterator[tuple[str, str]]:
     yield "Program", f"transcript-rupture {provenance.version}"
     yield "Codebook", f"version {provenance.codebook}, 3RS-informed"
     yield "Rules hash", provenance.rules
+    if provenance.fusion:
+        yield "Fitted numbers hash", provenance.fusion
     yield "Classifier", f"{model.name} ({model.sha256})" if model else "none took part"
     yield "Detectors", ", ".join(provenance.detectors)
 

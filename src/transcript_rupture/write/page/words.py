@@ -33,11 +33,11 @@ EPISODES = MappingProxyType(
         EpisodeType.MIXED: "mixed: the client moves away and against",
     }
 )
-LEVELS = MappingProxyType({"micro": "minor (micro)", "major": "major"})
+LEVELS = MappingProxyType({"micro": "micro", "major": "major"})
 ENDINGS = MappingProxyType(
     {
         Resolution.NOT_ATTEMPTED: "no repair was found",
-        Resolution.ATTEMPTED_UNRESOLVED: "repair was tried; the strain seems to remain",
+        Resolution.ATTEMPTED_UNRESOLVED: "repair-like answers were found; the strain seems to remain",
         Resolution.PARTLY_RESOLVED: "seems partly resolved",
         Resolution.RESOLVED: "seems resolved",
         Resolution.UNCLEAR: "how it ended is unclear",
