@@ -57,6 +57,7 @@ TOLD = [
     ("And I'm like, you never listen.", "you never listen"),
     ("They were like, this is pointless.", "this is pointless"),
     ("My boss looks at me. And I'm thinking, you never listen.", "you never listen"),
+    ("He smiles. I'm thinking, you fool. You never listen.", "you never listen"),
 ]
 
 

@@ -84,19 +84,25 @@ def is_reported(candidate: Candidate) -> bool:
             return True
     if tuple(before[-2:]) in IMITATING:
         return True
-    return _is_thought(before) and _tells_of_others(candidate)
+    return _is_told_thought(candidate)
 
 
-def _is_thought(before: Sequence[str]) -> bool:
-    """Whether the words are what the speaker was thinking at the time."""
-    last = before[-4:]
-    return "thinking" in last and "i" in last
+def _is_told_thought(candidate: Candidate) -> bool:
+    """Whether the words are what the speaker thought of somebody else, told as it went.
 
-
-def _tells_of_others(candidate: Candidate) -> bool:
-    """Whether the turn has been about somebody outside the room so far."""
-    told = candidate.reading.words[: candidate.start]
-    return not THIRD_PERSONS.isdisjoint(told)
+    "And he looks at me, and I'm thinking, you have no idea. You never asked.": the
+    thought goes on for as long as the sentences begin with "you".
+    """
+    words = candidate.reading.words[: candidate.start + 1]
+    thoughts = [
+        place
+        for place, word in enumerate(words)
+        if word == "thinking" and "i" in words[max(0, place - 3) : place]
+    ]
+    if not thoughts or THIRD_PERSONS.isdisjoint(words[: thoughts[0]]):
+        return False
+    same_sentence = "thinking" in candidate.before
+    return same_sentence or "you" in candidate.sentence[:2]
 
 
 def _speaks_to_you(words: Sequence[str], place: int) -> bool:
