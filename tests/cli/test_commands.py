@@ -123,7 +123,10 @@ def test_inspect_of_what_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     result = call("inspect", source)
 
     assert result.exit_code == 3
-    assert result.stderr == "error: a.txt: the file is empty\n"
+    assert (
+        result.stderr
+        == "error: a.txt: the file is empty; export it again or leave it out\n"
+    )
 
 
 def test_inspect_shows_a_session_whose_speakers_cannot_be_told_apart(

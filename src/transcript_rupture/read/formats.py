@@ -61,7 +61,9 @@ def named_format(name: str) -> Format:
 def recognized_format(text: str, name: str) -> Format:
     """The format that the content speaks for; the file's extension is only a hint."""
     if not text.strip():
-        raise EmptyTranscriptError("the file is empty")
+        raise EmptyTranscriptError(
+            "the file is empty", "export it again or leave it out"
+        )
     extension = f".{name.rpartition('.')[2].lower()}"
     return max(
         FORMATS,
