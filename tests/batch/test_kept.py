@@ -114,7 +114,11 @@ def test_a_run_that_was_stopped_keeps_what_it_did_not_reach(
     assert all_but_counts(out) == before
 
 
-def test_a_forced_run_over_another_file_overwrites_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_run_over_another_file_overwrites_nothing(
+    tmp_path: Path,
+    resume: bool,  # noqa: FBT001  # a parameter of the test
+) -> None:
     out = tmp_path / "out"
     monday, tuesday = write(tmp_path / "monday"), write(tmp_path / "tuesday")
     (monday / "m.csv").write_text(table(1))
@@ -122,11 +126,13 @@ def test_a_forced_run_over_another_file_overwrites_nothing(tmp_path: Path) -> No
     run(monday, out)
     first = (out / "S0.timeline.json").read_bytes()
 
-    result = run(tuesday, out, replace(ONE, resume=False))
+    result = run(tuesday, out, replace(ONE, resume=resume))
 
     assert ids(result) == ["S0-2", "S1"]
     assert (out / "S0.timeline.json").read_bytes() == first
     assert tabled(out) == ["S0", "S0-2", "S1"]
+    assert set(statuses(out)) == {"m.csv", "t.csv"}
+    assert run(monday, out).reused == run(tuesday, out).reused == 1
 
 
 def test_a_stop_and_a_second_run_end_with_the_bytes_of_one_run(

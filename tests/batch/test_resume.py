@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from batch.material import contents, table, talk, write
-from batch.outcome import ONE, ids, run, statuses
+from batch.outcome import ONE, ids, run
 from transcript_rupture.batch import FileDone, Recipe
 from transcript_rupture.config import LinkSettings, Settings
 from transcript_rupture.domain import Role
@@ -96,22 +96,6 @@ def test_without_resume_everything_is_done_again(places: tuple[Path, Path]) -> N
 
     assert result.reused == 0
     assert contents(out) == before
-
-
-def test_another_file_does_not_overwrite_what_is_there(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    monday, tuesday = write(tmp_path / "monday"), write(tmp_path / "tuesday")
-    (monday / "m.csv").write_text(table(1))
-    (tuesday / "t.csv").write_text(table(2))
-    run(monday, out)
-    first = (out / "S0.timeline.json").read_bytes()
-
-    result = run(tuesday, out)
-
-    assert ids(result) == ["S0-2", "S1"]
-    assert (out / "S0.timeline.json").read_bytes() == first
-    assert set(statuses(out)) == {"m.csv", "t.csv"}
-    assert run(monday, out).reused == run(tuesday, out).reused == 1
 
 
 def test_results_of_a_session_that_is_gone_are_removed(tmp_path: Path) -> None:

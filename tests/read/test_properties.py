@@ -48,7 +48,7 @@ DIALOGUE = st.lists(WORDS, min_size=4, max_size=12).map(
 Dialogue = list[tuple[str, str]]
 
 
-def transcripts_or_refusal(data: bytes, name: str, form: str | None = None) -> None:
+def assert_read_or_refused(data: bytes, name: str, form: str | None = None) -> None:
     try:
         found = read_bytes(data, name=name, format=form)
     except ReadError:
@@ -65,7 +65,7 @@ def transcripts_or_refusal(data: bytes, name: str, form: str | None = None) -> N
 @settings(deadline=None, max_examples=150)
 @given(st.binary(max_size=200), st.sampled_from(NAMES))
 def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
-    transcripts_or_refusal(data, name)
+    assert_read_or_refused(data, name)
 
 
 @settings(deadline=None, max_examples=300)
@@ -75,7 +75,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
 )
 def test_any_text_is_read_or_refused_in_every_format(text: str, form: object) -> None:
     data = text.encode("utf-8", "surrogatepass")
-    transcripts_or_refusal(data, "s.txt", getattr(form, "name", None))
+    assert_read_or_refused(data, "s.txt", getattr(form, "name", None))
 
 
 @settings(deadline=None, max_examples=300)
@@ -90,7 +90,7 @@ def test_mutated_samples_are_read_or_refused(
         | st.sampled_from(['"', "-->", "\n\n", "<v ", "{", "9" * 30])
     )
     mutated = sample[:at] + piece + sample[at + cut :]
-    transcripts_or_refusal(mutated.encode("utf-8", "surrogatepass"), name)
+    assert_read_or_refused(mutated.encode("utf-8", "surrogatepass"), name)
 
 
 def clock(at: int, mark: str) -> str:
@@ -202,7 +202,7 @@ def test_a_megabyte_is_read_in_two_seconds(write: Callable[[Dialogue], str]) -> 
 
 def test_millions_of_blank_lines_are_refused_at_once() -> None:
     started = time.process_time()
-    transcripts_or_refusal(b"T: a\nC: b\n" + b"\n" * 3_000_000, "s.txt")
+    assert_read_or_refused(b"T: a\nC: b\n" + b"\n" * 3_000_000, "s.txt")
     assert time.process_time() - started < 2
 
 
@@ -210,5 +210,5 @@ def test_millions_of_blank_lines_are_refused_at_once() -> None:
 @pytest.mark.parametrize("unit", ["a ", "-", "T: a ", "[", "<v ", '"', "0:00 "])
 def test_a_huge_line_takes_linear_time(name: str, unit: str) -> None:
     started = time.process_time()
-    transcripts_or_refusal((unit * (1_000_000 // len(unit))).encode(), name)
+    assert_read_or_refused((unit * (1_000_000 // len(unit))).encode(), name)
     assert time.process_time() - started < 2

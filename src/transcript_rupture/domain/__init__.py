@@ -7,6 +7,7 @@ Whatever people said stays out of every ``repr``.
 from transcript_rupture.domain.findings import (
     CLIENT_FAMILIES,
     SCORED_FAMILIES,
+    SIDE_OF,
     THERAPIST_FAMILIES,
     Answer,
     Clarity,
@@ -43,6 +44,7 @@ from transcript_rupture.domain.speech import (
 __all__ = [
     "CLIENT_FAMILIES",
     "SCORED_FAMILIES",
+    "SIDE_OF",
     "THERAPIST_FAMILIES",
     "Answer",
     "Clarity",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from transcript_rupture.domain.speech import Session, Span, TurnMeasures
+from transcript_rupture.domain.speech import Role, Session, Span, TurnMeasures
 
 
 class Family(StrEnum):
@@ -24,6 +24,10 @@ class Family(StrEnum):
 CLIENT_FAMILIES = (Family.WITHDRAWAL, Family.CONFRONTATION)
 THERAPIST_FAMILIES = (Family.REPAIR, Family.STRAIN)
 SCORED_FAMILIES = (*CLIENT_FAMILIES, *THERAPIST_FAMILIES)
+SIDE_OF: Mapping[Family, Role] = {
+    **dict.fromkeys(CLIENT_FAMILIES, Role.CLIENT),
+    **dict.fromkeys(THERAPIST_FAMILIES, Role.THERAPIST),
+}
 
 
 class Clarity(StrEnum):

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, f1_score
 
-from transcript_rupture.domain import CLIENT_FAMILIES, SCORED_FAMILIES, Family, Role
+from transcript_rupture.domain import CLIENT_FAMILIES, SCORED_FAMILIES, SIDE_OF, Family
 from transcript_rupture.fuse import Fused
 from transcript_rupture.rated import Rated
 
@@ -54,8 +54,7 @@ def units_of(rated: Rated, fused: Fused) -> Iterator[Unit]:
     """The units of one session."""
     flagged = {(m.turn, m.family) for m in fused.markers if m.flagged}
     for family in SCORED_FAMILIES:
-        side = Role.CLIENT if family in CLIENT_FAMILIES else Role.THERAPIST
-        for turn, label in rated.labels(family, side):
+        for turn, label in rated.labels(family, SIDE_OF[family]):
             yield Unit(
                 session=rated.session.id,
                 family=family,

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from transcript_rupture.domain import (
     CLIENT_FAMILIES,
     SCORED_FAMILIES,
+    SIDE_OF,
     THERAPIST_FAMILIES,
     Evidence,
     Family,
     Marker,
-    Role,
     Session,
     TurnMeasures,
     TurnScores,
@@ -45,10 +45,6 @@ __all__ = [
     "parse_fusion",
 ]
 
-SIDE = {
-    **dict.fromkeys(CLIENT_FAMILIES, Role.CLIENT),
-    **dict.fromkeys(THERAPIST_FAMILIES, Role.THERAPIST),
-}
 # A second code is shown beside the first when its own evidence is at least this strong.
 SECOND_CODE = 0.5
 ANSWER_TURNS = 8
@@ -117,7 +113,9 @@ def _probabilities(
 ) -> dict[Family, list[float]]:
     return {
         family: [
-            model.families[family].probability(row) if turn.role is SIDE[family] else 0
+            model.families[family].probability(row)
+            if turn.role is SIDE_OF[family]
+            else 0
             for turn, row in zip(session.turns, rows, strict=True)
         ]
         for family in families

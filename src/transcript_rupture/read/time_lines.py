@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from transcript_rupture.read.findings import Findings
 from transcript_rupture.read.grammar import Header
-from transcript_rupture.read.layout import TIME_ALONE, TIME_MARK, TIME_RANGE, Line
+from transcript_rupture.read.layout import TIME_ALONE, TIME_MARK, Line
 
 MARK = re.compile(TIME_MARK)
-CLOCK_ALONE = re.compile(TIME_RANGE)
 LEAST_TIMED = 0.5
 
 

@@ -22,7 +22,7 @@ from sklearn.preprocessing import StandardScaler
 from transcript_rupture.domain import (
     CLIENT_FAMILIES,
     SCORED_FAMILIES,
-    THERAPIST_FAMILIES,
+    SIDE_OF,
     Family,
     Role,
 )
@@ -36,10 +36,6 @@ from transcript_rupture.fuse.features import Features
 from transcript_rupture.rated import CLEAR, Rated
 
 FOLDS = 5
-SIDE = {
-    **dict.fromkeys(CLIENT_FAMILIES, Role.CLIENT),
-    **dict.fromkeys(THERAPIST_FAMILIES, Role.THERAPIST),
-}
 Client = Mapping[Family, Sequence[float]]
 
 
@@ -222,7 +218,7 @@ def _regression(strength: float) -> Pipeline:
 def _examples(
     folds: Sequence[_Fold], family: Family
 ) -> tuple[list[Features], list[int], list[str]]:
-    side = SIDE[family]
+    side = SIDE_OF[family]
     found = [
         (rows[turn], label, fold.rated.group)
         for fold in folds
