@@ -10,6 +10,7 @@
     ├── SegmentError               the speakers cannot be told apart
     ├── RuleError                  a rule file is wrong
     ├── SettingsError              a setting or an option is wrong
+    ├── ModelError                 a model folder is missing, changed or foreign
     ├── CodecError                 a timeline file breaks its schema
     └── WriteError                 a result could not be written
 
@@ -82,6 +83,12 @@ class SettingsError(TranscriptRuptureError):
     """A setting or an option has a value that makes no sense."""
 
     stage = "settings"
+
+
+class ModelError(TranscriptRuptureError):
+    """A model folder is missing, changed, or made for another codebook."""
+
+    stage = "classify"
 
 
 class CodecError(TranscriptRuptureError):

@@ -6,6 +6,7 @@ Whatever people said stays out of every ``repr``.
 
 from transcript_rupture.domain.findings import (
     CLIENT_FAMILIES,
+    MODEL_SOURCE,
     SCORED_FAMILIES,
     SIDE_OF,
     THERAPIST_FAMILIES,
@@ -43,6 +44,7 @@ from transcript_rupture.domain.speech import (
 
 __all__ = [
     "CLIENT_FAMILIES",
+    "MODEL_SOURCE",
     "SCORED_FAMILIES",
     "SIDE_OF",
     "THERAPIST_FAMILIES",

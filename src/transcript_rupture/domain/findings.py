@@ -56,6 +56,10 @@ class Resolution(StrEnum):
     UNCLEAR = "unclear"
 
 
+# How the source of a classifier's evidence begins; the model's name follows.
+MODEL_SOURCE = "model:"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One reason, from one source, to look at a turn, or (``against``) not to."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from transcript_rupture.domain import (
     CLIENT_FAMILIES,
+    MODEL_SOURCE,
     THERAPIST_FAMILIES,
     Evidence,
     Family,
@@ -19,6 +20,7 @@ from transcript_rupture.domain import (
     Session,
     TurnMeasures,
 )
+from transcript_rupture.fuse.learned import Learned, log_odds
 from transcript_rupture.fuse.model import FusionModel, noisy_or
 
 MOST_STRENGTH = 4.0
@@ -29,11 +31,16 @@ Strengths = Mapping[Family, Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Evidence by turn, and its strength by family and turn."""
+    """Evidence by turn, and its strength by family and turn.
+
+    ``model`` is the classifier's probability, 0 where it says nothing; it stays apart
+    from the strength of rules and measures, because it is calibrated by itself.
+    """
 
     by_turn: tuple[tuple[Evidence, ...], ...]
     strength: Strengths
     top: Strengths
+    model: Strengths
 
 
 def weigh(
@@ -45,14 +52,23 @@ def weigh(
         rows[reason.turn].append(reason)
     strength: dict[Family, list[float]] = {}
     top: dict[Family, list[float]] = {}
+    learned: dict[Family, list[float]] = {}
     for family in Family:
+        own = [[e for e in row if e.family is family] for row in rows]
         scores = [
-            best_by_source((e for e in row if e.family is family), model)
-            for row in rows
+            best_by_source((e for e in row if not by_model(e)), model) for row in own
         ]
         strength[family] = [_strength(s) for s in scores]
         top[family] = [max(s, default=0.0) for s in scores]
-    return Weighed(tuple(tuple(row) for row in rows), strength, top)
+        learned[family] = [
+            max((e.score for e in row if by_model(e)), default=0.0) for row in own
+        ]
+    return Weighed(tuple(tuple(row) for row in rows), strength, top, learned)
+
+
+def by_model(evidence: Evidence) -> bool:
+    """Whether a classifier gave a piece of evidence."""
+    return evidence.source.startswith(MODEL_SOURCE)
 
 
 def best_by_source(evidence: Iterable[Evidence], model: FusionModel) -> list[float]:
@@ -73,11 +89,13 @@ def client_features(
 ) -> list[Features]:
     """The features of every turn for the families withdrawal and confrontation."""
     around = _Around(session, measures, weighed.strength)
+    learned = Learned(session, weighed.model)
     return [
         {
             **_measured(m),
             **_own_strength(weighed, m.turn),
             **around.of(m.turn),
+            **learned.of(m.turn),
         }
         for m in measures
     ]
@@ -95,6 +113,7 @@ def therapist_features(
     ``client`` holds the fused probabilities of the client families per turn.
     """
     around = _Around(session, measures, weighed.strength)
+    learned = Learned(session, weighed.model)
     probable = [
         max(client[family][i] for family in CLIENT_FAMILIES)
         for i in range(len(session.turns))
@@ -104,6 +123,7 @@ def therapist_features(
             **_measured(m),
             **_own_strength(weighed, m.turn),
             **around.of(m.turn),
+            **learned.of(m.turn),
             **_answered(around, m, probable, weighed.strength[Family.REPAIR]),
         }
         for m in measures
@@ -129,17 +149,6 @@ def _answered(
 
 
 NEAR = 6
-LEAST_ODDS = -6.0
-
-
-def log_odds(probability: float) -> float:
-    """A probability on the scale on which reasons add up, not below exp(-6) to 1.
-
-    >>> log_odds(0.5), log_odds(0.0)
-    (0.0, -6.0)
-    """
-    inner = min(1 - 1e-6, max(1e-6, probability))
-    return max(LEAST_ODDS, math.log(inner / (1 - inner)))
 
 
 def _own_strength(weighed: Weighed, turn: int) -> Features:

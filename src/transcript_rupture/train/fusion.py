@@ -135,7 +135,7 @@ def source_weights(
         for e in item.evidence:
             if e.family not in SCORED_FAMILIES or e.against:
                 continue
-            clarity = item.gold[e.family][e.turn]
+            clarity = item.clarity(e.family, e.turn)
             prior[e.source] = max(prior.get(e.source, 0.0), e.score)
             weight[e.source] = settings.families[e.family].prior_hits
             if clarity != 1:

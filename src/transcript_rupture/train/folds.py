@@ -1,0 +1,99 @@
+"""What the classifier says of sessions whose group it did not learn from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from sklearn.model_selection import GroupKFold
+
+from transcript_rupture.classify.encode import WindowEncoder
+from transcript_rupture.classify.runtime import Logits
+from transcript_rupture.train.batches import material_of
+from transcript_rupture.train.encoder import TurnEncoder
+from transcript_rupture.train.examples import Example, thinned
+from transcript_rupture.train.loop import Epoch, fit_encoder, predict
+from transcript_rupture.train.settings import TrainSettings
+
+# One session in this many is watched for the early stop, and not learned from.
+WATCHED = 12
+ANSWERS = "logits.npy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What every fit of a run shares: base, tokenizer, settings, folder, listener."""
+
+    base: str | Path
+    encoder: WindowEncoder = field(repr=False)
+    settings: TrainSettings
+    folder: Path
+    watch: Callable[[str, Epoch], None] = field(repr=False)
+
+    def fit(self, examples: Sequence[Example], *, name: str) -> TurnEncoder:
+        """Fine-tune on examples; the checkpoint lies in a folder of that name."""
+        watched = [e for e in examples if _is_watched(e.session)]
+        learned = [e for e in examples if not _is_watched(e.session)]
+        s = self.settings
+        return fit_encoder(
+            material_of(
+                thinned(learned, keep_plain=s.keep_plain, seed=s.seed), self.encoder
+            ),
+            material_of(watched, self.encoder),
+            base=self.base,
+            settings=s,
+            folder=self.folder / name,
+            watch=lambda epoch: self.watch(name, epoch),
+        )
+
+
+def out_of_fold(examples: Sequence[Example], course: Course) -> Logits:
+    """Logits of every example from a fit that never saw its group."""
+    first: Logits | None = None
+    for name, seen, unseen in _splits(examples, course.settings.folds):
+        answers = _answers(
+            [examples[i] for i in seen], [examples[i] for i in unseen], course, name
+        )
+        if first is None:
+            first = np.zeros((len(examples), answers.shape[1]), dtype=np.float32)
+        first[unseen] = answers
+    if first is None:
+        raise ValueError("no folds")
+    return first
+
+
+def _splits(
+    examples: Sequence[Example], folds: int
+) -> Iterator[tuple[str, list[int], list[int]]]:
+    groups = [example.group for example in examples]
+    folds = min(folds, len(set(groups)))
+    for number, (seen, unseen) in enumerate(
+        GroupKFold(folds).split(groups, groups=groups), 1
+    ):
+        yield f"fold-{number}", list(seen), list(unseen)
+
+
+def _answers(
+    seen: Sequence[Example], unseen: Sequence[Example], course: Course, name: str
+) -> Logits:
+    """From the file of an earlier run, or from a new fit."""
+    file = course.folder / name / ANSWERS
+    if file.exists():
+        stored: Logits = np.load(file, allow_pickle=False)
+        return stored
+    model = course.fit(seen, name=name)
+    answers = predict(model, course.encoder.encode([e.window for e in unseen]))
+    partial = file.with_suffix(".partial.npy")
+    np.save(partial, answers)
+    partial.replace(file)
+    return answers
+
+
+def _is_watched(session: str) -> bool:
+    """A stable choice that does not depend on the order of sessions."""
+    return hashlib.sha256(session.encode()).digest()[0] % WATCHED == 0
+
+
