@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transcript_rupture import __version__
 from transcript_rupture.codebook import load_codebook
@@ -15,6 +17,7 @@ from transcript_rupture.config import Settings
 from transcript_rupture.domain import (
     Detector,
     Evidence,
+    Marker,
     ModelId,
     Notice,
     Provenance,
@@ -35,6 +38,9 @@ from transcript_rupture.match import (
 from transcript_rupture.measure import measure
 from transcript_rupture.measure.evidence import measure_evidence
 from transcript_rupture.segment import segment
+
+if TYPE_CHECKING:
+    from transcript_rupture.classify import Classifier
 
 STANDING = Notice(
     "candidates",
@@ -57,7 +63,12 @@ class Analyzer:
     rules: str
     fusion_sha256: str
     settings: Settings = field(default_factory=Settings)
-    model: ModelId | None = None
+    classifier: Classifier | None = field(default=None, repr=False)
+
+    @property
+    def model(self) -> ModelId | None:
+        """Which classifier takes part, if any."""
+        return self.classifier.id if self.classifier else None
 
     def __call__(
         self, transcript: Transcript, *, roles: Mapping[str, Role] | None = None
@@ -68,18 +79,26 @@ class Analyzer:
         measures = measure(session, settings=settings.measure)
         evidence = find_evidence(session, measures, detectors=self.detectors)
         fused = fuse(session, measures, evidence, model=self.fusion)
-        linked = link(session, fused.markers, settings=settings.link)
+        markers = self._explained(session, fused.markers)
+        linked = link(session, markers, settings=settings.link)
         return Timeline(
             session=session,
             provenance=self._provenance(),
             scores=fused.scores,
             measures=measures,
-            markers=fused.markers,
+            markers=markers,
             episodes=linked.episodes,
             segments=linked.segments,
             ratings=linked.ratings,
             notices=(STANDING, *self._model_notice(), *linked.notices),
         )
+
+    def _explained(
+        self, session: Session, markers: tuple[Marker, ...]
+    ) -> tuple[Marker, ...]:
+        if self.classifier is None:
+            return markers
+        return self.classifier.explain(session, markers)
 
     def _model_notice(self) -> tuple[Notice, ...]:
         return () if self.model is not None else (NO_MODEL,)
@@ -107,22 +126,58 @@ def find_evidence(
 
 
 def build_analyzer(
-    *, settings: Settings | None = None, rule_texts: Sequence[str] = ()
+    *,
+    settings: Settings | None = None,
+    rule_texts: Sequence[str] = (),
+    model: Path | None = None,
+    use_model: bool = True,
 ) -> Analyzer:
-    """An analyzer with the shipped rules, a researcher's own rules added to them."""
+    """An analyzer with a classifier, rules and measures.
+
+    A researcher's own rules are added to the shipped ones. ``model`` is a model folder
+    in place of the shipped one; with ``use_model`` off, or where no model was installed,
+    rules and measures work alone.
+    """
     matcher = _matcher(rule_texts)
+    path = (model or shipped_model()) if use_model else None
+    classifier = None if path is None else _load(path)
+    fusion = _fusion_bytes() if path is None else (path / "fusion.json").read_bytes()
     return Analyzer(
-        detectors=build_detectors(matcher),
-        fusion=shipped_fusion(),
+        detectors=build_detectors(matcher, classifier),
+        fusion=parse_fusion(json.loads(fusion)),
         rules=matcher.book.sha256,
-        fusion_sha256=hashlib.sha256(_fusion_bytes()).hexdigest(),
+        fusion_sha256=hashlib.sha256(fusion).hexdigest(),
         settings=settings or Settings(),
+        classifier=classifier,
     )
 
 
-def build_detectors(matcher: RuleMatcher | None = None) -> dict[str, Detector]:
+def build_detectors(
+    matcher: RuleMatcher | None = None, classifier: Classifier | None = None
+) -> dict[str, Detector]:
     """The detectors by name, in the order in which they run."""
-    return {"rules": matcher or shipped_matcher(), "measures": measure_evidence}
+    found: dict[str, Detector] = {
+        "rules": matcher or shipped_matcher(),
+        "measures": measure_evidence,
+    }
+    return found if classifier is None else {**found, "model": classifier}
+
+
+def shipped_model() -> Path | None:
+    """The folder of the default model: in the installed package, or beside the source."""
+    here = Path(__file__).resolve().parent
+    for models in (here / "models", here.parents[1] / "models"):
+        index = models / "index.json"
+        if index.exists():
+            return models / str(json.loads(index.read_text("utf-8"))["default"])
+    return None
+
+
+def _load(path: Path) -> Classifier:
+    # ONNX Runtime takes a third of a second to load; rules alone do not need it.
+    from transcript_rupture.classify import load_classifier  # noqa: PLC0415
+
+    return load_classifier(path)
 
 
 def _matcher(rule_texts: Sequence[str]) -> RuleMatcher:

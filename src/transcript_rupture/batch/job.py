@@ -44,7 +44,12 @@ RENAMED = Notice(
 @lru_cache(maxsize=1)
 def analyzer_for(recipe: Recipe) -> Analyzer:
     """The analyzer of a recipe, built once in each worker."""
-    return build_analyzer(settings=recipe.settings, rule_texts=recipe.rule_texts)
+    return build_analyzer(
+        settings=recipe.settings,
+        rule_texts=recipe.rule_texts,
+        model=recipe.model,
+        use_model=recipe.use_model,
+    )
 
 
 def run_job(task: Task, recipe: Recipe, fingerprint: str, out: Path) -> FileDone:

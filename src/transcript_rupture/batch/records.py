@@ -22,6 +22,7 @@ class Recipe:
     format: str | None = None
     text: bool = True
     use_model: bool = True
+    model: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

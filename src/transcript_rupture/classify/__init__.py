@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from transcript_rupture.classify.encode import WindowEncoder
+from transcript_rupture.classify.evidence import evidence_of
 from transcript_rupture.classify.explain import explain
 from transcript_rupture.classify.folder import (
     FUSION,
@@ -20,9 +21,7 @@ from transcript_rupture.classify.folder import (
 from transcript_rupture.classify.reading import TurnReading, read_logits
 from transcript_rupture.classify.runtime import Logits, Network
 from transcript_rupture.classify.window import Window, WindowSettings, windows
-from transcript_rupture.codebook import load_codebook
 from transcript_rupture.domain import (
-    MODEL_SOURCE,
     Evidence,
     Marker,
     ModelId,
@@ -43,9 +42,6 @@ __all__ = [
     "open_model",
     "seal",
 ]
-
-# Below this a turn's answer is silence; the fusion reads silence as this unlikely.
-LEAST = 0.01
 
 
 class Classifier:
@@ -98,20 +94,3 @@ class Classifier:
 def load_classifier(path: Path, *, threads: int | None = None) -> Classifier:
     """A classifier from a model folder, after its hashes were checked."""
     return Classifier(open_model(path), threads=threads)
-
-
-def evidence_of(reading: TurnReading, *, model: str) -> Iterator[Evidence]:
-    """What a reading has to say, as evidence."""
-    codes = load_codebook().codes
-    for family, probability in reading.families.items():
-        if probability >= LEAST:
-            for code, score in reading.best_codes(family):
-                yield Evidence(
-                    turn=reading.turn,
-                    code=code,
-                    family=family,
-                    source=f"{MODEL_SOURCE}{model}",
-                    score=round(score, 6),
-                    why=f"The classifier reads this turn, after what was said before "
-                    f"it, as possibly: {codes[code].title.lower()}.",
-                )

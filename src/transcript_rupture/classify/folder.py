@@ -16,11 +16,12 @@ from transcript_rupture.errors import ModelError
 
 FORMAT = "transcript-rupture/model/1"
 MANIFEST, CONFIG = "manifest.json", "config.json"
-NETWORK, TOKENIZER, FUSION, CARD = (
+NETWORK, TOKENIZER, FUSION, CARD, TRAINING = (
     "model.onnx",
     "tokenizer.json",
     "fusion.json",
     "README.md",
+    "training.json",
 )
 
 

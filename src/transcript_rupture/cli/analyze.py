@@ -18,6 +18,7 @@ from transcript_rupture.cli.options import (
     JobsOption,
     LimitOption,
     MapOption,
+    ModelOption,
     NoBomOption,
     NoModelOption,
     NoTextOption,
@@ -59,6 +60,7 @@ def analyze_command(
     rules: RulesOption = None,
     config: ConfigOption = None,
     no_text: NoTextOption = False,
+    model: ModelOption = None,
     no_model: NoModelOption = False,
     no_bom: NoBomOption = False,
     quiet: QuietOption = False,
@@ -70,7 +72,11 @@ def analyze_command(
     recipe = _recipe(config, rules, roles, mapping)
     options = Options(
         recipe=replace(
-            recipe, format=format_name, text=not no_text, use_model=not no_model
+            recipe,
+            format=format_name,
+            text=not no_text,
+            use_model=not no_model,
+            model=model,
         ),
         jobs=jobs,
         resume=resume and not force,

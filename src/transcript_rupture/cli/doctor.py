@@ -13,7 +13,15 @@ import typer
 from transcript_rupture import __version__
 from transcript_rupture.cli.columns import aligned
 
-LIBRARIES = ("spacy", "numpy", "jinja2", "typer", "rich")
+LIBRARIES = (
+    "spacy",
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "jinja2",
+    "typer",
+    "rich",
+)
 EXTRAS = {
     "pandas": ("pandas",),
     "ml": ("sklearn",),

@@ -48,6 +48,10 @@ ConfigOption = Annotated[
 NoTextOption = Annotated[
     bool, typer.Option("--no-text", help="Leave all speech out of the results.")
 ]
+ModelOption = Annotated[
+    Path | None,
+    typer.Option("--model", help="A model folder that `train` wrote."),
+]
 NoModelOption = Annotated[
     bool, typer.Option("--no-model", help="Rules and measures only.")
 ]

@@ -21,6 +21,7 @@ from transcript_rupture.rated.records import (
     Rated,
     RatedEpisode,
     Rating,
+    speech_sha256,
 )
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "parse_coded",
     "rate",
     "read_rated",
+    "speech_sha256",
 ]

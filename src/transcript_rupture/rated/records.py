@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -78,3 +79,9 @@ class Rated:
                 clarity = self.clarity(family, turn.index)
                 if clarity != POSSIBLE:
                     yield turn.index, int(clarity >= CLEAR)
+
+
+def speech_sha256(session: Session) -> str:
+    """A hash of what was said, whoever stored it and whatever the session is called."""
+    words = " ".join(turn.text for turn in session.turns).casefold().split()
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()

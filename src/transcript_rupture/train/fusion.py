@@ -32,7 +32,7 @@ from transcript_rupture.fuse import (
     Thresholds,
     family_features,
 )
-from transcript_rupture.fuse.features import Features
+from transcript_rupture.fuse.features import Features, by_model
 from transcript_rupture.rated import CLEAR, Rated
 
 FOLDS = 5
@@ -133,7 +133,7 @@ def source_weights(
     weight: dict[str, float] = {}
     for item in rated:
         for e in item.evidence:
-            if e.family not in SCORED_FAMILIES or e.against:
+            if e.family not in SCORED_FAMILIES or e.against or by_model(e):
                 continue
             clarity = item.clarity(e.family, e.turn)
             prior[e.source] = max(prior.get(e.source, 0.0), e.score)

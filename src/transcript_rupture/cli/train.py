@@ -1,0 +1,85 @@
+"""``train``: rated sessions in, a model folder out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from transcript_rupture.cli.failing import say
+from transcript_rupture.errors import ModelError
+
+if TYPE_CHECKING:
+    from transcript_rupture.train.loop import Epoch
+    from transcript_rupture.train.run import Run
+
+SHORT = 12
+
+
+def train_command(  # noqa: D417  # each option says what it is
+    rated: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="RATED",
+            help="Folders of rated sessions: sessions.jsonl with labels/, or coded "
+            "dialogues.",
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The model folder to be.")
+    ],
+    base: Annotated[
+        str | None,
+        typer.Option(help="A checkpoint to start from: a folder, or a hub name."),
+    ] = None,
+    epochs: Annotated[int, typer.Option(min=1, help="At most so many.")] = 4,
+    folds: Annotated[int, typer.Option(min=2, help="For scores of unseen turns.")] = 3,
+    seed: Annotated[int, typer.Option(help="Same seed, same model.")] = 0,
+    natural: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CORPUS",
+            help="Material in which ruptures are as frequent as where the model will be "
+            "used: fusion and thresholds are fitted on it. Default: all. Repeatable.",
+        ),
+    ] = None,
+) -> None:
+    """Fine-tune a classifier on rated sessions; a run that was cut off goes on."""
+    try:
+        run = _run(rated, output, base=base, natural=natural)
+    except ImportError as error:
+        raise ModelError(
+            f"training needs {error.name}, which is not installed",
+            'pip install "transcript-rupture[train]"',
+        ) from error
+    from transcript_rupture.train.run import train_model  # noqa: PLC0415  # heavy
+
+    folder = train_model(run, epochs=epochs, folds=folds, seed=seed)
+    say(f"model {folder.config.name} is ready, sha256 {folder.sha256[:SHORT]}")
+
+
+def _run(
+    rated: list[Path], output: Path, *, base: str | None, natural: list[str] | None
+) -> Run:
+    from transcript_rupture.pipeline import build_detectors  # noqa: PLC0415  # heavy
+    from transcript_rupture.rated import load_rated  # noqa: PLC0415  # heavy
+    from transcript_rupture.train.run import Run  # noqa: PLC0415  # heavy
+
+    detectors = build_detectors()
+    sessions = [s for path in rated for s in load_rated(path, detectors=detectors)]
+    say(f"{len(sessions)} rated sessions")
+    return Run(
+        rated=sessions,
+        out=output,
+        base=base,
+        natural=frozenset(natural or (s.corpus for s in sessions)),
+        watch=_tell,
+    )
+
+
+def _tell(name: str, epoch: Epoch) -> None:
+    say(
+        f"{name}, epoch {epoch.number + 1}: loss {epoch.loss:.3f}, "
+        f"held out {epoch.held_out:.3f}"
+    )

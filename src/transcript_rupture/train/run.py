@@ -1,0 +1,114 @@
+"""One training run: rated sessions in, a sealed model folder out."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from transcript_rupture.classify import ModelConfig, ModelFolder, Sigmoid, seal
+from transcript_rupture.classify.encode import WindowEncoder
+from transcript_rupture.classify.evidence import evidence_of
+from transcript_rupture.classify.folder import FUSION, NETWORK, TOKENIZER
+from transcript_rupture.classify.reading import read_logits
+from transcript_rupture.classify.runtime import Logits
+from transcript_rupture.domain import Evidence, Family
+from transcript_rupture.rated import Rated
+from transcript_rupture.train.base import base_folder
+from transcript_rupture.train.calibration import fit_calibration
+from transcript_rupture.train.examples import Example, examples_of
+from transcript_rupture.train.export import export
+from transcript_rupture.train.folds import Course, out_of_fold
+from transcript_rupture.train.fusion import FitSettings, fit_fusion
+from transcript_rupture.train.loop import Epoch
+from transcript_rupture.train.settings import TrainSettings
+from transcript_rupture.train.record import write_training
+from transcript_rupture.train.store import render_fusion
+
+WORK, FINAL = "work", "final"
+Calibration = Mapping[Family, Sigmoid]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a training run is asked for.
+
+    ``out`` is the model folder to be; checkpoints lie beside it until it is sealed, so
+    that a run that was cut off goes on. ``natural`` says which sessions have ruptures
+    as often as life has them: on these the fusion learns how probable a flag is.
+    """
+
+    rated: Sequence[Rated] = field(repr=False)
+    out: Path
+    base: str | None = None
+    settings: TrainSettings = field(default_factory=TrainSettings)
+    fusion: FitSettings = field(default_factory=FitSettings)
+    natural: Callable[[Rated], bool] = field(default=lambda _: True, repr=False)
+    watch: Callable[[str, Epoch], None] = field(
+        default=lambda _name, _epoch: None, repr=False
+    )
+
+    @property
+    def work(self) -> Path:
+        """Where checkpoints lie."""
+        return self.out.with_name(f"{self.out.name}.{WORK}")
+
+
+def train_model(run: Run) -> ModelFolder:
+    """Fit folds, calibration, fusion and the final network; write and seal them."""
+    base = base_folder(run.base)
+    examples = list(examples_of(run.rated, window=run.settings.window))
+    course = Course(
+        base=base,
+        encoder=WindowEncoder(base / TOKENIZER, settings=run.settings.window),
+        settings=run.settings,
+        folder=run.work,
+        watch=run.watch,
+    )
+    logits = out_of_fold(examples, course)
+    calibration = fit_calibration(examples, logits)
+    run.out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(base / TOKENIZER, run.out / TOKENIZER)
+    export(course.fit(examples, name=FINAL), run.out / NETWORK)
+    heard = with_answers(run.rated, examples, logits, calibration, name=run.out.name)
+    (run.out / FUSION).write_text(_fusion(run, heard), encoding="utf-8")
+    write_training(run.out, run.rated, settings=run.settings)
+    return seal(
+        run.out,
+        ModelConfig(
+            name=run.out.name, window=run.settings.window, calibration=calibration
+        ),
+    )
+
+
+def with_answers(
+    rated: Sequence[Rated],
+    examples: Sequence[Example],
+    logits: Logits,
+    calibration: Calibration,
+    *,
+    name: str,
+) -> list[Rated]:
+    """Rated sessions with what an unseeing fit said of each turn as evidence."""
+    said: dict[str, list[Evidence]] = defaultdict(list)
+    for example, row in zip(examples, logits, strict=True):
+        window = example.window
+        reading = read_logits(window.turn, window.role, row, calibration=calibration)
+        said[example.session] += evidence_of(reading, model=name)
+    return [
+        replace(item, evidence=(*item.evidence, *said[item.session.id]))
+        for item in rated
+    ]
+
+
+def _fusion(run: Run, heard: Sequence[Rated]) -> str:
+    chosen = [item for item in heard if run.natural(item)]
+    turns = sum(len(item.session.turns) for item in chosen)
+    model = fit_fusion(
+        chosen,
+        settings=run.fusion,
+        fitted_on=f"{len(chosen)} rated sessions, {turns} turns",
+    )
+    return render_fusion(model)
