@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from transcript_rupture.classify.labels import FAMILIES
 from transcript_rupture.classify.runtime import Logits
@@ -62,7 +63,7 @@ def phrases(text: str) -> tuple[Span, ...]:
     """
     spans = [Span(m.start(), m.end()) for m in PHRASE.finditer(text)]
     while len(spans) > MOST_PHRASES:
-        joined = [b.end - a.start for a, b in zip(spans, spans[1:], strict=False)]
+        joined = [b.end - a.start for a, b in pairwise(spans)]
         at = joined.index(min(joined))
         spans[at : at + 2] = [Span(spans[at].start, spans[at + 1].end)]
     return tuple(spans)
@@ -107,9 +108,7 @@ def _without_each(session: Session, trial: _Trial, *, turns: int) -> Iterator[Wi
 
 
 def _explained(marker: Marker, span: Span | None) -> Marker:
-    return replace(
-        marker, evidence=tuple(_with_span(e, span) for e in marker.evidence)
-    )
+    return replace(marker, evidence=tuple(_with_span(e, span) for e in marker.evidence))
 
 
 def _with_span(evidence: Evidence, span: Span | None) -> Evidence:

@@ -95,9 +95,7 @@ def _config_dict(config: ModelConfig) -> dict[str, object]:
 
 def _config(folder: str, data: Mapping[str, Any]) -> ModelConfig:
     if tuple(data.get("labels", ())) != label_names():
-        raise ModelError(
-            f"{folder} was trained for another codebook", "train it again"
-        )
+        raise ModelError(f"{folder} was trained for another codebook", "train it again")
     try:
         return ModelConfig(
             name=str(data["name"]),

@@ -10,6 +10,7 @@ from transcript_rupture import __version__
 from transcript_rupture.cli.analyze import analyze_command
 from transcript_rupture.cli.codebook import codebook_command
 from transcript_rupture.cli.doctor import doctor_command
+from transcript_rupture.cli.evaluate import evaluate_command
 from transcript_rupture.cli.failing import Commands
 from transcript_rupture.cli.formats import formats_command
 from transcript_rupture.cli.inspect import inspect_command
@@ -31,6 +32,7 @@ app.add_typer(rules, name="rules")
 
 app.command("analyze")(analyze_command)
 app.command("analyse", hidden=True)(analyze_command)
+app.command("evaluate")(evaluate_command)
 app.command("inspect")(inspect_command)
 app.command("codebook")(codebook_command)
 app.command("formats")(formats_command)

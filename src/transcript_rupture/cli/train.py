@@ -9,9 +9,10 @@ import typer
 
 from transcript_rupture.cli.failing import say
 from transcript_rupture.errors import ModelError
+from transcript_rupture.train.settings import TrainSettings
 
 if TYPE_CHECKING:
-    from transcript_rupture.train.loop import Epoch
+    from transcript_rupture.train.checkpoint import Epoch
     from transcript_rupture.train.run import Run
 
 SHORT = 12
@@ -47,20 +48,25 @@ def train_command(  # noqa: D417  # each option says what it is
 ) -> None:
     """Fine-tune a classifier on rated sessions; a run that was cut off goes on."""
     try:
-        run = _run(rated, output, base=base, natural=natural)
+        from transcript_rupture.train.run import train_model  # noqa: PLC0415  # heavy
     except ImportError as error:
         raise ModelError(
             f"training needs {error.name}, which is not installed",
             'pip install "transcript-rupture[train]"',
         ) from error
-    from transcript_rupture.train.run import train_model  # noqa: PLC0415  # heavy
-
-    folder = train_model(run, epochs=epochs, folds=folds, seed=seed)
+    settings = TrainSettings(epochs=epochs, folds=folds, seed=seed)
+    run = _run(rated, output, base=base, natural=natural, settings=settings)
+    folder = train_model(run)
     say(f"model {folder.config.name} is ready, sha256 {folder.sha256[:SHORT]}")
 
 
 def _run(
-    rated: list[Path], output: Path, *, base: str | None, natural: list[str] | None
+    rated: list[Path],
+    output: Path,
+    *,
+    base: str | None,
+    natural: list[str] | None,
+    settings: TrainSettings,
 ) -> Run:
     from transcript_rupture.pipeline import build_detectors  # noqa: PLC0415  # heavy
     from transcript_rupture.rated import load_rated  # noqa: PLC0415  # heavy
@@ -73,6 +79,7 @@ def _run(
         rated=sessions,
         out=output,
         base=base,
+        settings=settings,
         natural=frozenset(natural or (s.corpus for s in sessions)),
         watch=_tell,
     )

@@ -22,7 +22,13 @@ from dataclasses import dataclass, field
 from transcript_rupture.codebook import family_of, load_codebook
 from transcript_rupture.domain import EpisodeType, Family, Resolution, Role
 from transcript_rupture.errors import MalformedFileError, TranscriptRuptureError
-from transcript_rupture.rated.records import CLEAR, POSSIBLE, STRONG, RatedEpisode, Rating
+from transcript_rupture.rated.records import (
+    CLEAR,
+    POSSIBLE,
+    STRONG,
+    RatedEpisode,
+    Rating,
+)
 
 SUFFIX = ".txt"
 SPEAKERS = {"T": Role.THERAPIST, "C": Role.CLIENT}
@@ -112,7 +118,9 @@ def _open(reading: _Reading, match: re.Match[str], line: int) -> None:
     known = match[1] in set(EpisodeType) and match[3] in set(Resolution)
     if reading.opened or not known:
         raise MalformedFileError(
-            "@rupture inside another, or with an unknown word", "see rated/coded.py", line
+            "@rupture inside another, or with an unknown word",
+            "see rated/coded.py",
+            line,
         )
     reading.opened = (len(reading.turns), match)
 

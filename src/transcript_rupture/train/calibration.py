@@ -14,10 +14,10 @@ from transcript_rupture.classify.runtime import Logits
 from transcript_rupture.domain import Family
 from transcript_rupture.train.examples import Example, stacked
 
+Calibration = Mapping[Family, Sigmoid]
 
-def fit_calibration(
-    examples: Sequence[Example], logits: Logits
-) -> Mapping[Family, Sigmoid]:
+
+def fit_calibration(examples: Sequence[Example], logits: Logits) -> Calibration:
     """A sigmoid a family, from logits of turns that were not learned from."""
     targets = stacked(examples)
     return {

@@ -42,9 +42,7 @@ class Example:
     plain: bool
 
 
-def examples_of(
-    rated: Iterable[Rated], *, window: WindowSettings
-) -> Iterator[Example]:
+def examples_of(rated: Iterable[Rated], *, window: WindowSettings) -> Iterator[Example]:
     """Every turn of the rated sessions that the classifier would read."""
     for item in rated:
         for turn in item.session.turns:
@@ -70,7 +68,8 @@ def thinned(
 
 def stacked(examples: Sequence[Example]) -> Targets:
     """Targets of all examples; shape (examples, labels)."""
-    return np.stack([e.targets for e in examples])
+    rows = [e.targets for e in examples]
+    return np.stack(rows) if rows else np.zeros((0, len(label_names())), np.float32)
 
 
 def _near(item: Rated, turn: int) -> frozenset[str]:

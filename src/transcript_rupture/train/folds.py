@@ -13,9 +13,10 @@ from sklearn.model_selection import GroupKFold
 from transcript_rupture.classify.encode import WindowEncoder
 from transcript_rupture.classify.runtime import Logits
 from transcript_rupture.train.batches import material_of
+from transcript_rupture.train.checkpoint import Checkpoint, Epoch
 from transcript_rupture.train.encoder import TurnEncoder
 from transcript_rupture.train.examples import Example, thinned
-from transcript_rupture.train.loop import Epoch, fit_encoder, predict
+from transcript_rupture.train.loop import Plan, fit_encoder, predict
 from transcript_rupture.train.settings import TrainSettings
 
 # One session in this many is watched for the early stop, and not learned from.
@@ -38,16 +39,21 @@ class Course:
         watched = [e for e in examples if _is_watched(e.session)]
         learned = [e for e in examples if not _is_watched(e.session)]
         s = self.settings
-        return fit_encoder(
-            material_of(
-                thinned(learned, keep_plain=s.keep_plain, seed=s.seed), self.encoder
-            ),
-            material_of(watched, self.encoder),
+        chosen = thinned(learned, keep_plain=s.keep_plain, seed=s.seed)
+        plan = Plan(
             base=self.base,
             settings=s,
             folder=self.folder / name,
             watch=lambda epoch: self.watch(name, epoch),
         )
+        return fit_encoder(
+            material_of(chosen, self.encoder), material_of(watched, self.encoder), plan
+        )
+
+    def history(self) -> dict[str, list[Epoch]]:
+        """What each fit of the run did, by name."""
+        places = sorted(path for path in self.folder.iterdir() if path.is_dir())
+        return {path.name: Checkpoint(path).history() for path in places}
 
 
 def out_of_fold(examples: Sequence[Example], course: Course) -> Logits:
@@ -95,5 +101,3 @@ def _answers(
 def _is_watched(session: str) -> bool:
     """A stable choice that does not depend on the order of sessions."""
     return hashlib.sha256(session.encode()).digest()[0] % WATCHED == 0
-
-

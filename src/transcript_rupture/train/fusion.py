@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -26,6 +27,7 @@ from transcript_rupture.domain import (
     Family,
     Role,
 )
+from transcript_rupture.errors import ModelError
 from transcript_rupture.fuse import (
     FamilyModel,
     FusionModel,
@@ -36,6 +38,10 @@ from transcript_rupture.fuse.features import Features, by_model
 from transcript_rupture.rated import CLEAR, Rated
 
 FOLDS = 5
+LEAST_GROUPS = 4
+CLEAR_FROM = 0.4
+FLAGS = np.arange(0.05, 0.61, 0.01)
+Floats = NDArray[np.float64]
 Client = Mapping[Family, Sequence[float]]
 
 
@@ -45,12 +51,13 @@ class FamilySettings:
 
     ``strength`` is the inverse of regularization; ``prior_hits`` says how many hits the
     author's score of a rule counts for; ``flag`` is the probability from which a marker
-    is flagged; ``local`` leaves out how the rest of the session went.
+    is flagged, by default the one with the best F1 on training sessions of unseen groups;
+    ``local`` leaves out how the rest of the session went.
     """
 
     strength: float
     prior_hits: float
-    flag: float
+    flag: float | None = None
     local: bool = False
 
     def uses(self, feature: str) -> bool:
@@ -72,10 +79,14 @@ class FitSettings:
 
     families: Mapping[Family, FamilySettings] = field(default_factory=lambda: CHOSEN)
 
-    def thresholds(self, family: Family) -> Thresholds:
-        """Where to show and where to flag."""
+    def thresholds(
+        self, family: Family, probabilities: Floats, labels: Floats
+    ) -> Thresholds:
+        """Where to show and where to flag, by probabilities of unseen groups."""
         flag = self.families[family].flag
-        return Thresholds(floor=flag / 2, flag=flag)
+        if flag is None:
+            flag = best_flag(probabilities, labels)
+        return Thresholds(floor=min(flag / 2, CLEAR_FROM), flag=flag)
 
 
 def fit_fusion(
@@ -119,6 +130,7 @@ def split_groups(
 ) -> Iterator[tuple[list[Rated], list[Rated]]]:
     """Split sessions by group: seen and unseen, each group unseen once."""
     groups = [item.group for item in rated]
+    folds = min(folds, len(set(groups)))
     for seen, unseen in GroupKFold(folds).split(groups, groups=groups):
         yield [rated[i] for i in seen], [rated[i] for i in unseen]
 
@@ -193,11 +205,12 @@ def _fit_family(
         matrix,
         labels,
         groups=groups,
-        cv=GroupKFold(FOLDS),
+        cv=GroupKFold(min(FOLDS, len(set(groups)))),
         method="decision_function",
     )
     # Shrinking makes probabilities timid; the sigmoid gives them back their spread.
     sigmoid = LogisticRegression(C=np.inf).fit(unseen.reshape(-1, 1), labels)
+    probabilities = sigmoid.predict_proba(unseen.reshape(-1, 1))[:, 1]
     slope, shift = float(sigmoid.coef_[0, 0]), float(sigmoid.intercept_[0])
     scaler, regression = model.fit(matrix, labels)
     weights = slope * regression.coef_[0] / scaler.scale_
@@ -205,8 +218,39 @@ def _fit_family(
     return FamilyModel(
         weights=dict(zip(names, map(float, weights), strict=True)),
         bias=float(bias),
-        thresholds=settings.thresholds(family),
+        thresholds=settings.thresholds(family, probabilities, np.array(labels)),
     )
+
+
+def check_spread(rated: Sequence[Rated]) -> None:
+    """Refuse, before hours of work, what no split by group could learn from."""
+    for family in SCORED_FAMILIES:
+        groups = {
+            item.group
+            for item in rated
+            if any(label for _, label in item.labels(family, SIDE_OF[family]))
+        }
+        if len(groups) < LEAST_GROUPS:
+            raise ModelError(
+                f"clear markers of {family.value} lie in {len(groups)} groups, and at "
+                f"least {LEAST_GROUPS} are needed",
+                "rate sessions of more people",
+            )
+
+
+def best_flag(probabilities: Floats, labels: Floats) -> float:
+    """The threshold with the best F1; the middle one where several are best.
+
+    >>> best_flag(np.array([0.1, 0.3, 0.5]), np.array([0, 0, 1])) > 0.3
+    True
+    """
+    figures = []
+    for flag in FLAGS:
+        flagged = probabilities >= flag
+        right = float((flagged * labels).sum())
+        figures.append(2 * right / max(1.0, float(flagged.sum() + labels.sum())))
+    best = np.flatnonzero(np.array(figures) >= max(figures) - 1e-9)
+    return round(float(FLAGS[best[len(best) // 2]]), 2)
 
 
 def _regression(strength: float) -> Pipeline:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from transcript_rupture.classify.encode import Encoded
 from transcript_rupture.classify.labels import FAMILIES, label_names
 from transcript_rupture.classify.runtime import Logits, batches
 from transcript_rupture.train.batches import Material, shuffled, tensors
-from transcript_rupture.train.checkpoint import Checkpoint
+from transcript_rupture.train.checkpoint import Checkpoint, Epoch
 from transcript_rupture.train.encoder import TurnEncoder
 from transcript_rupture.train.settings import TrainSettings
 
@@ -25,49 +24,64 @@ LARGEST_STEP = 1.0
 LAST_RATE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """What an epoch did: mean losses on what was learned from and on what was not."""
-
-    number: int
-    loss: float
-    held_out: float
-
-
 Watch = Callable[[Epoch], None]
 
 
-def fit_encoder(
-    learn: Material,
-    held_out: Material,
-    *,
-    base: str | Path,
-    settings: TrainSettings,
-    folder: Path,
-    watch: Watch,
-) -> TurnEncoder:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What one fit is told: where it starts, how it learns, where its state lies."""
+
+    base: str | Path
+    settings: TrainSettings
+    folder: Path
+    watch: Watch = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Learner:
+    """A model with everything that changes it."""
+
+    model: TurnEncoder
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LambdaLR
+    weights: torch.Tensor
+    settings: TrainSettings
+
+
+def fit_encoder(learn: Material, held_out: Material, plan: Plan) -> TurnEncoder:
     """Fine-tune a base on ``learn``; the epoch that did best on ``held_out`` is kept.
 
-    ``folder`` holds the checkpoint; a run that was cut off goes on from its last epoch.
+    A run that was cut off goes on from the last whole epoch in the plan's folder.
     """
-    torch.manual_seed(settings.seed)
-    random.seed(settings.seed)
-    model = TurnEncoder(base).to(device())
-    model.freeze(settings.frozen_layers)
-    optimizer = _optimizer(model, settings)
-    schedule = _schedule(optimizer, len(learn), settings)
-    weights = positive_weights(learn.targets, most=settings.most_weight)
-    checkpoint = Checkpoint(folder)
-    history = checkpoint.load(model, optimizer, schedule)
+    learner = _start(plan, learn)
+    model, settings = learner.model, plan.settings
+    checkpoint = Checkpoint(plan.folder)
+    history = checkpoint.load(model, learner.optimizer, learner.schedule)
     for number in range(len(history), settings.epochs):
         if _should_stop(history, settings.patience):
             break
-        loss = _run_epoch(model, learn, optimizer, schedule, weights, settings, number)
-        epoch = Epoch(number, loss, mean_loss(model, held_out, weights, settings))
-        history = checkpoint.save(model, optimizer, schedule, history, epoch)
-        watch(epoch)
+        loss = _run_epoch(learner, learn, number)
+        held = mean_loss(model, held_out, learner.weights, settings)
+        epoch = Epoch(number, loss, held)
+        history = checkpoint.save(model, learner.optimizer, learner.schedule, epoch)
+        plan.watch(epoch)
     checkpoint.load_best(model)
     return model.eval()
+
+
+def _start(plan: Plan, learn: Material) -> _Learner:
+    settings = plan.settings
+    torch.manual_seed(settings.seed)
+    model = TurnEncoder(plan.base).to(device())
+    model.freeze(settings.frozen_layers)
+    optimizer = _optimizer(model, settings)
+    return _Learner(
+        model=model,
+        optimizer=optimizer,
+        schedule=_schedule(optimizer, len(learn), settings),
+        weights=positive_weights(learn.targets, most=settings.most_weight),
+        settings=settings,
+    )
 
 
 def device() -> torch.device:
@@ -106,31 +120,31 @@ def mean_loss(
     return float(_loss(logits, material.targets, weights, settings))
 
 
-def _run_epoch(  # noqa: PLR0913, PLR0917  # the parts of one step
-    model: TurnEncoder,
-    learn: Material,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LambdaLR,
-    weights: torch.Tensor,
-    settings: TrainSettings,
-    number: int,
-) -> float:
-    model.train()
-    total = 0.0
+def _run_epoch(learner: _Learner, learn: Material, number: int) -> float:
+    """One pass over the material; the mean loss of a turn."""
+    learner.model.train()
+    settings, total = learner.settings, 0.0
     lengths = [len(row.ids) for row in learn.rows]
     seed = settings.seed + number
+    # A run that was cut off must draw the same numbers as one that was not.
+    torch.manual_seed(seed)
     for chosen in shuffled(lengths, batch=settings.batch, seed=seed):
-        feed = tensors([learn.rows[i] for i in chosen], device())
-        with _half(model):
-            logits = model(**feed)
-        loss = _loss(logits.float(), learn.targets[chosen], weights, settings)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), LARGEST_STEP)
-        optimizer.step()
-        schedule.step()
-        total += float(loss.detach()) * len(chosen)
+        total += _step(learner, learn, chosen) * len(chosen)
     return total / len(learn)
+
+
+def _step(learner: _Learner, learn: Material, chosen: Sequence[int]) -> float:
+    feed = tensors([learn.rows[i] for i in chosen], device())
+    with _half(learner.model):
+        logits = learner.model(**feed)
+    targets = learn.targets[list(chosen)]
+    loss = _loss(logits.float(), targets, learner.weights, learner.settings)
+    learner.optimizer.zero_grad(set_to_none=True)
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(learner.model.parameters(), LARGEST_STEP)
+    learner.optimizer.step()
+    learner.schedule.step()
+    return float(loss.detach())
 
 
 def _loss(

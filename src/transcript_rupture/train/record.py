@@ -1,35 +1,62 @@
-"""What a model learned from, by group and hash: enough to find a leak, no words."""
+"""What a model learned from and how: numbers, groups and hashes, no words."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from transcript_rupture.classify.folder import TRAINING
-from transcript_rupture.rated import Rated, speech_sha256
+from transcript_rupture.rated import CLEAR, Rated, speech_sha256
+from transcript_rupture.train.checkpoint import Epoch
+from transcript_rupture.train.reliability import Bin
 from transcript_rupture.train.settings import TrainSettings
 
+History = Mapping[str, Sequence[Epoch]]
 
-def write_training(
-    folder: Path, rated: Sequence[Rated], *, settings: TrainSettings
+
+def write_training(  # noqa: PLR0913  # what a run knows, each under its name
+    folder: Path,
+    rated: Sequence[Rated],
+    *,
+    base: str,
+    settings: TrainSettings,
+    history: History,
+    bins: Sequence[Bin],
 ) -> None:
-    """Write ``training.json``: settings, groups, and a hash of each session's words."""
-    kinds = sorted({item.corpus for item in rated})
+    """Write ``training.json``, from which the model card is made."""
     data = {
+        "base": base,
         "settings": asdict(settings),
         "material": {
-            kind: {
-                "sessions": sum(item.corpus == kind for item in rated),
-                "turns": sum(
-                    len(item.session.turns) for item in rated if item.corpus == kind
-                ),
-            }
-            for kind in kinds
+            kind: material_of(item for item in rated if item.corpus == kind)
+            for kind in sorted({item.corpus for item in rated})
         },
+        "codes": clear_codes(rated),
+        "history": {n: [asdict(e) for e in rows] for n, rows in history.items()},
+        "reliability": [asdict(row) for row in bins],
         "groups": sorted({item.group for item in rated}),
         "speech": sorted(speech_sha256(item.session) for item in rated),
     }
     text = json.dumps(data, indent=1, ensure_ascii=False)
     (folder / TRAINING).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def material_of(rated: Iterable[Rated]) -> Mapping[str, int]:
+    """How many sessions and turns."""
+    sizes = [len(item.session.turns) for item in rated]
+    return {"sessions": len(sizes), "turns": sum(sizes)}
+
+
+def clear_codes(rated: Sequence[Rated]) -> Mapping[str, int]:
+    """How many turns show each code clearly."""
+    counts = Counter(
+        code
+        for item in rated
+        for row in item.codes
+        for code, clarity in row.items()
+        if clarity >= CLEAR
+    )
+    return dict(sorted(counts.items()))

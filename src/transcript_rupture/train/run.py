@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from transcript_rupture.classify import ModelConfig, ModelFolder, Sigmoid, seal
+from transcript_rupture.classify import ModelConfig, ModelFolder, seal
 from transcript_rupture.classify.encode import WindowEncoder
 from transcript_rupture.classify.evidence import evidence_of
 from transcript_rupture.classify.folder import FUSION, NETWORK, TOKENIZER
 from transcript_rupture.classify.reading import read_logits
 from transcript_rupture.classify.runtime import Logits
-from transcript_rupture.domain import Evidence, Family
+from transcript_rupture.domain import Evidence
 from transcript_rupture.rated import Rated
 from transcript_rupture.train.base import base_folder
-from transcript_rupture.train.calibration import fit_calibration
+from transcript_rupture.train.calibration import Calibration, fit_calibration
+from transcript_rupture.train.card import write_card
+from transcript_rupture.train.checkpoint import Epoch
 from transcript_rupture.train.examples import Example, examples_of
 from transcript_rupture.train.export import export
 from transcript_rupture.train.folds import Course, out_of_fold
-from transcript_rupture.train.fusion import FitSettings, fit_fusion
-from transcript_rupture.train.loop import Epoch
-from transcript_rupture.train.settings import TrainSettings
+from transcript_rupture.train.fusion import FitSettings, check_spread, fit_fusion
 from transcript_rupture.train.record import write_training
+from transcript_rupture.train.reliability import reliability
+from transcript_rupture.train.settings import TrainSettings
 from transcript_rupture.train.store import render_fusion
 
 WORK, FINAL = "work", "final"
-Calibration = Mapping[Family, Sigmoid]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +37,16 @@ class Run:
     """What a training run is asked for.
 
     ``out`` is the model folder to be; checkpoints lie beside it until it is sealed, so
-    that a run that was cut off goes on. ``natural`` says which sessions have ruptures
-    as often as life has them: on these the fusion learns how probable a flag is.
+    that a run that was cut off goes on. ``natural`` names the corpora with ruptures as
+    frequent as life has them: on these the fusion learns how probable a flag is.
     """
 
     rated: Sequence[Rated] = field(repr=False)
     out: Path
+    natural: frozenset[str]
     base: str | None = None
     settings: TrainSettings = field(default_factory=TrainSettings)
     fusion: FitSettings = field(default_factory=FitSettings)
-    natural: Callable[[Rated], bool] = field(default=lambda _: True, repr=False)
     watch: Callable[[str, Epoch], None] = field(
         default=lambda _name, _epoch: None, repr=False
     )
@@ -55,9 +56,14 @@ class Run:
         """Where checkpoints lie."""
         return self.out.with_name(f"{self.out.name}.{WORK}")
 
+    def natural_sessions(self, rated: Sequence[Rated]) -> list[Rated]:
+        """Those of the natural corpora."""
+        return [item for item in rated if item.corpus in self.natural]
+
 
 def train_model(run: Run) -> ModelFolder:
     """Fit folds, calibration, fusion and the final network; write and seal them."""
+    check_spread(run.natural_sessions(run.rated))
     base = base_folder(run.base)
     examples = list(examples_of(run.rated, window=run.settings.window))
     course = Course(
@@ -74,13 +80,21 @@ def train_model(run: Run) -> ModelFolder:
     export(course.fit(examples, name=FINAL), run.out / NETWORK)
     heard = with_answers(run.rated, examples, logits, calibration, name=run.out.name)
     (run.out / FUSION).write_text(_fusion(run, heard), encoding="utf-8")
-    write_training(run.out, run.rated, settings=run.settings)
-    return seal(
+    write_training(
+        run.out,
+        run.rated,
+        base=base.name if run.base else "all-MiniLM-L6-v2 (Apache-2.0)",
+        settings=run.settings,
+        history=course.history(),
+        bins=list(reliability(examples, logits, calibration)),
+    )
+    seal(
         run.out,
         ModelConfig(
             name=run.out.name, window=run.settings.window, calibration=calibration
         ),
     )
+    return write_card(run.out)
 
 
 def with_answers(
@@ -104,7 +118,7 @@ def with_answers(
 
 
 def _fusion(run: Run, heard: Sequence[Rated]) -> str:
-    chosen = [item for item in heard if run.natural(item)]
+    chosen = run.natural_sessions(heard)
     turns = sum(len(item.session.turns) for item in chosen)
     model = fit_fusion(
         chosen,

@@ -1,0 +1,55 @@
+"""The model card: what a run wrote down, in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from transcript_rupture import __version__
+from transcript_rupture.classify import ModelFolder, open_model, seal
+from transcript_rupture.classify.folder import CARD, FUSION, NETWORK, TRAINING
+from transcript_rupture.codebook import load_codebook
+
+EVALUATION, BEHAVIOR = "evaluation.json", "behavior.json"
+
+
+def write_card(folder: Path) -> ModelFolder:
+    """Render the card of a sealed model folder from its records, and seal it again."""
+    model = open_model(folder)
+    (folder / CARD).write_text(render_card(model), encoding="utf-8", newline="\n")
+    return seal(folder, model.config)
+
+
+def render_card(model: ModelFolder) -> str:
+    """The card as Markdown; what was not measured is said to be so."""
+    environment = Environment(
+        loader=PackageLoader("transcript_rupture.train", ""),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701  # Markdown from our own numbers, no speech
+    )
+    fusion = _json(model.path / FUSION)
+    return environment.get_template("card.md.j2").render(
+        name=model.config.name,
+        version=__version__,
+        codebook=load_codebook().version,
+        megabytes=(model.path / NETWORK).stat().st_size / 1e6,
+        window=model.config.window,
+        calibration=model.config.calibration,
+        fusion=fusion,
+        training=_json(model.path / TRAINING),
+        evaluation=_json(model.path / EVALUATION),
+        behavior=_json(model.path / BEHAVIOR),
+    )
+
+
+def _json(file: Path) -> dict[str, Any]:
+    """A record of the folder; empty where it was not made."""
+    if not file.exists():
+        return {}
+    data: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return data
