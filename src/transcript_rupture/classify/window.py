@@ -24,8 +24,8 @@ class WindowSettings:
 
     turns: int = 3
     target_tokens: int = 96
-    nearest_tokens: int = 40
-    earlier_tokens: int = 20
+    nearest_tokens: int = 36
+    earlier_tokens: int = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

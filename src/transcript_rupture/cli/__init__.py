@@ -9,6 +9,7 @@ import typer
 from transcript_rupture import __version__
 from transcript_rupture.cli.analyze import analyze_command
 from transcript_rupture.cli.codebook import codebook_command
+from transcript_rupture.cli.compare import compare_command
 from transcript_rupture.cli.doctor import doctor_command
 from transcript_rupture.cli.evaluate import evaluate_command
 from transcript_rupture.cli.failing import Commands
@@ -33,6 +34,7 @@ app.add_typer(rules, name="rules")
 app.command("analyze")(analyze_command)
 app.command("analyse", hidden=True)(analyze_command)
 app.command("evaluate")(evaluate_command)
+app.command("compare")(compare_command)
 app.command("inspect")(inspect_command)
 app.command("codebook")(codebook_command)
 app.command("formats")(formats_command)

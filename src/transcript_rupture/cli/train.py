@@ -34,8 +34,8 @@ def train_command(  # noqa: D417  # each option says what it is
         str | None,
         typer.Option(help="A checkpoint to start from: a folder, or a hub name."),
     ] = None,
-    epochs: Annotated[int, typer.Option(min=1, help="At most so many.")] = 4,
-    folds: Annotated[int, typer.Option(min=2, help="For scores of unseen turns.")] = 3,
+    epochs: Annotated[int, typer.Option(min=1, help="At most so many.")] = 3,
+    folds: Annotated[int, typer.Option(min=2, help="For scores of unseen turns.")] = 2,
     seed: Annotated[int, typer.Option(help="Same seed, same model.")] = 0,
     natural: Annotated[
         list[str] | None,

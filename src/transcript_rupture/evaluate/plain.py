@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from transcript_rupture.evaluate.compare import Comparison, Difference
 from transcript_rupture.evaluate.draws import Estimate
 from transcript_rupture.evaluate.records import (
     BaselineReport,
     CodeReport,
     FamilyReport,
     Material,
+    Program,
     Report,
 )
 
 SCHEMA = "transcript-rupture/evaluation/1"
+COMPARISON = "transcript-rupture/comparison/1"
 Plain = dict[str, object]
 
 
@@ -87,3 +90,36 @@ def _estimates(figures: Mapping[str, Estimate]) -> Plain:
 
 def _estimate(figure: Estimate) -> Plain:
     return {"value": figure.value, "interval": [figure.low, figure.high]}
+
+
+def comparison_plain(comparison: Comparison) -> Plain:
+    """Every difference of two programs, with its interval and a plain word."""
+    return {
+        "schema": COMPARISON,
+        "a": _program(comparison.a),
+        "b": _program(comparison.b),
+        "rated": material_plain(comparison.material),
+        "draws": comparison.draws,
+        "differences": [_difference(row) for row in comparison.differences],
+    }
+
+
+def _program(program: Program) -> Plain:
+    model, examples = program.model, program.examples
+    return {
+        "name": program.name,
+        "model": None if model is None else asdict(model),
+        "examples": None if examples is None else asdict(examples),
+    }
+
+
+def _difference(row: Difference) -> Plain:
+    return {
+        "subject": row.subject,
+        "figure": row.name,
+        "a": row.a,
+        "b": row.b,
+        "difference": _estimate(row.difference),
+        "b_better": row.better,
+        "verdict": row.verdict.value,
+    }

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from transcript_rupture.classify import Classifier
 from transcript_rupture.classify.folder import MANIFEST
-from transcript_rupture.domain import ModelId, Timeline
+from transcript_rupture.domain import ModelId
 from transcript_rupture.errors import SettingsError
 from transcript_rupture.evaluate.baselines import RULES, Baseline, baselines
+from transcript_rupture.evaluate.counts import Found
 from transcript_rupture.evaluate.examples import try_examples
 from transcript_rupture.evaluate.found import ENDING, analyze_rated, read_timelines
 from transcript_rupture.evaluate.records import Program
@@ -52,11 +52,16 @@ def run(rows: Rows, choice: Choice, *, learn: Path | None = None) -> Measurement
     """Let the chosen program and the baselines work on rated sessions."""
     rules = build_analyzer(use_model=False)
     plain = analyze_rated(rows, rules)
-    analyzer = _analyzer(choice, rules)
-    return Measurement(
-        program=_program(rows, choice, analyzer, plain),
-        beside=tuple(baselines(plain, learn=learn, classifier=_classifier(analyzer))),
-    )
+    if choice.timelines is None:
+        analyzer = build_analyzer(model=choice.model) if choice.use_model else rules
+        has_model = analyzer.classifier is not None
+        found = analyze_rated(rows, analyzer) if has_model else plain
+        program = _program(analyzer.model, found, analyzer)
+        return _measurement(program, plain, analyzer, learn)
+    found = read_timelines(choice.timelines)
+    model = _model(found)
+    other = _analyzer_of(model, choice, rules)
+    return _measurement(_program(model, found, other), plain, other, learn)
 
 
 def named_program(word: str, rows: Rows) -> Program:
@@ -77,49 +82,40 @@ def named_program(word: str, rows: Rows) -> Program:
 
 def analyzed(rows: Rows, analyzer: Analyzer) -> Program:
     """What an analyzer finds in rated sessions and in the codebook's examples."""
-    return Program(
-        name=_name(analyzer.model),
-        model=analyzer.model,
-        found=analyze_rated(rows, analyzer),
-        examples=try_examples(analyzer),
-    )
+    return _program(analyzer.model, analyze_rated(rows, analyzer), analyzer)
 
 
-def _analyzer(choice: Choice, rules: Analyzer) -> Analyzer | None:
-    """The analyzer that is measured; none where only its timelines are there."""
-    if not choice.use_model:
+def _measurement(
+    program: Program, plain: Found, analyzer: Analyzer | None, learn: Path | None
+) -> Measurement:
+    classifier = None if analyzer is None else analyzer.classifier
+    beside = baselines(plain, learn=learn, classifier=classifier)
+    return Measurement(program=program, beside=tuple(beside))
+
+
+def _analyzer_of(
+    model: ModelId | None, choice: Choice, rules: Analyzer
+) -> Analyzer | None:
+    """The analyzer that made the timelines, where it is at hand."""
+    if model is None:
         return rules
-    if choice.model is None and choice.timelines is not None:
+    if choice.model is None:
         return None
-    return build_analyzer(model=choice.model)
+    analyzer = build_analyzer(model=choice.model)
+    if analyzer.model != model:
+        raise SettingsError(
+            "the timelines come from another model than --model names",
+            "name their model, or leave out --model",
+        )
+    return analyzer
 
 
-def _program(
-    rows: Rows,
-    choice: Choice,
-    analyzer: Analyzer | None,
-    plain: Mapping[str, Timeline],
-) -> Program:
-    if choice.timelines is not None:
-        found = read_timelines(choice.timelines)
-        model = _model(found)
-    elif analyzer is None or analyzer.classifier is None:
-        found, model = dict(plain), None
-    else:
-        found, model = analyze_rated(rows, analyzer), analyzer.model
-    return Program(
-        name=_name(model),
-        model=model,
-        found=found,
-        examples=None if analyzer is None else try_examples(analyzer),
-    )
+def _program(model: ModelId | None, found: Found, analyzer: Analyzer | None) -> Program:
+    examples = None if analyzer is None else try_examples(analyzer)
+    return Program(name=_name(model), model=model, found=found, examples=examples)
 
 
-def _classifier(analyzer: Analyzer | None) -> Classifier | None:
-    return None if analyzer is None else analyzer.classifier
-
-
-def _model(found: Mapping[str, Timeline]) -> ModelId | None:
+def _model(found: Found) -> ModelId | None:
     """The classifier of the timelines; timelines of several are no one program."""
     models = {timeline.provenance.model for timeline in found.values()}
     if len(models) > 1:

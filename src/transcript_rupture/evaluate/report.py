@@ -17,12 +17,14 @@ from transcript_rupture.evaluate.agreement import (
     measure_agreement,
 )
 from transcript_rupture.evaluate.baselines import Baseline
-from transcript_rupture.evaluate.counts import RATINGS, Found, hours
-from transcript_rupture.evaluate.draws import DRAWS, Floats
+from transcript_rupture.evaluate.counts import RATINGS, Found, count, hours
+from transcript_rupture.evaluate.draws import DRAWS, Floats, estimate, resample
 from transcript_rupture.evaluate.figures import (
     BINS,
     Judged,
+    average_precision,
     best_f1,
+    hits,
     operating_points,
     reliability,
 )
@@ -117,16 +119,18 @@ def _codes(agreement: Agreement) -> Iterator[CodeReport]:
 def _beside(
     rows: Sequence[RatedTranscript], baseline: Baseline, *, draws: int
 ) -> BaselineReport:
-    agreement = measure_agreement(rows, baseline.found, draws=draws)
-    families = agreement.counts.families
+    """Families only: nothing else is asked of a baseline."""
+    families = count(rows, baseline.found).families
+    weights = resample(len(rows), draws=draws)
     return BaselineReport(
         name=baseline.name,
-        ap={f: agreement.of(f.value, "ap") for f in families},
-        f1={f: agreement.of(f.value, "f1") for f in families if baseline.flags},
-        best_f1={
-            f: _best(judged, agreement.counts.sessions)
+        ap={f: estimate(average_precision(j, weights)) for f, j in families.items()},
+        f1={
+            f: estimate(hits(judged, weights).f1)
             for f, judged in families.items()
+            if baseline.flags
         },
+        best_f1={f: _best(judged, len(rows)) for f, judged in families.items()},
     )
 
 
@@ -155,5 +159,5 @@ def _curve(judged: Judged, sessions: int) -> Iterator[tuple[float, float]]:
     """Recall and precision at each threshold, from the strictest on."""
     above, right = (side[0] for side in operating_points(judged, _once(sessions)))
     if judged.positives:
-        for units, hits in zip(above, right, strict=True):
-            yield float(hits / judged.positives), float(hits / units)
+        for units, caught in zip(above, right, strict=True):
+            yield float(caught / judged.positives), float(caught / units)

@@ -72,7 +72,7 @@ def _regression() -> Pipeline:
     words = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), token_pattern=WORD)
     return make_pipeline(
         ColumnTransformer([("turn", words, 0), ("before", words, 1)]),
-        LogisticRegression(C=STRENGTH, max_iter=1_000),
+        LogisticRegression(C=STRENGTH, solver="liblinear"),
     )
 
 

@@ -26,7 +26,8 @@ from transcript_rupture.segment import segment
 
 Detectors = Mapping[str, Detector]
 SESSIONS, LABELS, DIALOGUES = "sessions.jsonl", "labels", "sessions"
-CORPUS = "invented"
+INVENTED, NATURAL = "invented", "invented-natural"
+DENSITY = ("density", "natural")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,10 @@ def _dialogues(folder: Path) -> Iterable[Path]:
 
 
 def _from_dialogue(file: Path) -> RatedTranscript:
-    """A coded dialogue; its voice, the letter of its name, is its group."""
+    """A coded dialogue; its voice, the letter of its name, is its group.
+
+    A header line ``density: natural`` says that ruptures are as rare as in life.
+    """
     try:
         found = parse_coded(file.read_text("utf-8"))
     except ReadError as error:
@@ -108,7 +112,7 @@ def _from_dialogue(file: Path) -> RatedTranscript:
     ]
     return RatedTranscript(
         group=f"voice-{file.stem.rstrip('0123456789')}",
-        corpus=CORPUS,
+        corpus=NATURAL if DENSITY in found.header.items() else INVENTED,
         transcript=_transcript(file.stem, turns),
         rating=found.rating,
     )

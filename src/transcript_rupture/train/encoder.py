@@ -45,10 +45,13 @@ class TurnEncoder(torch.nn.Module):
         return cast("torch.Tensor", self.head(self.dropout(both)))
 
     def freeze(self, layers: int) -> None:
-        """Keep the embeddings and the lowest layers as they came; 0 trains them all."""
-        if layers:
-            for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:layers]):
-                part.requires_grad_(requires_grad=False)
+        """Keep the embeddings and so many of the lowest layers as they came.
+
+        Rare words would be moved by the few turns they occur in; and a table this large
+        costs more to step than all layers together.
+        """
+        for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:layers]):
+            part.requires_grad_(requires_grad=False)
 
 
 def _mean(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

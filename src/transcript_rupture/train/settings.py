@@ -14,21 +14,21 @@ class TrainSettings:
 
     ``keep_plain`` is the share of turns without any code that is learned from.
     A positive weighs the square root of negatives to positives of its label, at most
-    ``most_weight`` times a negative. ``frozen_layers`` of the base, and its embeddings,
+    ``most_weight`` times a negative. Embeddings and ``frozen_layers`` of the base
     stay as they came. ``patience`` counts epochs without a better held-out loss.
     """
 
-    epochs: int = 4
-    rate: float = 5e-5
-    head_factor: float = 20.0
+    epochs: int = 3
+    rate: float = 1e-4
+    head_factor: float = 10.0
     batch: int = 32
-    frozen_layers: int = 2
-    keep_plain: float = 0.5
+    frozen_layers: int = 0
+    keep_plain: float = 0.35
     most_weight: float = 6.0
     code_share: float = 0.5
     warmup: float = 0.06
     patience: int = 1
-    folds: int = 3
+    folds: int = 2
     seed: int = 0
     window: WindowSettings = field(default_factory=WindowSettings)
 
