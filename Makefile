@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 
 PURE := domain codec segment measure fuse link
 
-.PHONY: demo test lint types layers tests coverage bench fit docs clean
+.PHONY: demo test lint types layers tests coverage bench model fit docs clean
 
 demo: $(VENV)/.demo
 	$(BIN)/transcript-rupture analyze data/samples --output out/demo --force
@@ -43,11 +43,18 @@ $(VENV)/.demo: $(BIN)/python pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt
-	$(PIP) --editable ".[pandas,ml,notebook,browser,dev]"
+	$(PIP) torch
+	$(PIP) --editable ".[pandas,ml,train,notebook,browser,dev]"
 	touch $@ $(VENV)/.demo
 
 clean:
 	rm -rf $(VENV) out build dist
+
+# Train the shipped classifier again: make model RATED=folder of rated demonstrations.
+# An hour or two on two cores; a run that was cut off goes on.
+model: $(VENV)/.test
+	$(BIN)/transcript-rupture train data/corpus $(RATED) --output models/minilm-1 \
+		--natural annomi --natural invented-natural
 
 # Fit the fusion again on rated sessions: make fit RATED=folder (sessions.jsonl, labels/)
 fit: $(VENV)/.test

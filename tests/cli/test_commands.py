@@ -17,7 +17,9 @@ from transcript_rupture.cli.columns import aligned
 from transcript_rupture.read import FORMATS
 
 HEAVY = ("spacy", "numpy", "jinja2", "pandas", "transcript_rupture.pipeline")
-COMMANDS = "analyze inspect codebook formats schema doctor".split()
+COMMANDS = (
+    "analyze train evaluate compare promote inspect codebook formats schema doctor"
+).split()
 
 
 def call(*arguments: object, given: str | None = None) -> Result:

@@ -15,8 +15,10 @@ from transcript_rupture.cli.evaluate import evaluate_command
 from transcript_rupture.cli.failing import Commands
 from transcript_rupture.cli.formats import formats_command
 from transcript_rupture.cli.inspect import inspect_command
+from transcript_rupture.cli.promote import promote_command
 from transcript_rupture.cli.rules import rules_test_command
 from transcript_rupture.cli.schema import schema_command
+from transcript_rupture.cli.train import train_command
 
 app = typer.Typer(
     name="transcript-rupture",
@@ -33,8 +35,10 @@ app.add_typer(rules, name="rules")
 
 app.command("analyze")(analyze_command)
 app.command("analyse", hidden=True)(analyze_command)
+app.command("train")(train_command)
 app.command("evaluate")(evaluate_command)
 app.command("compare")(compare_command)
+app.command("promote")(promote_command)
 app.command("inspect")(inspect_command)
 app.command("codebook")(codebook_command)
 app.command("formats")(formats_command)

@@ -9,16 +9,16 @@ import typer
 
 from transcript_rupture.cli.failing import say
 from transcript_rupture.errors import ModelError
-from transcript_rupture.train.settings import TrainSettings
 
 if TYPE_CHECKING:
     from transcript_rupture.train.checkpoint import Epoch
     from transcript_rupture.train.run import Run
+    from transcript_rupture.train.settings import TrainSettings
 
 SHORT = 12
 
 
-def train_command(  # noqa: D417  # each option says what it is
+def train_command(
     rated: Annotated[
         list[Path],
         typer.Argument(
@@ -49,6 +49,7 @@ def train_command(  # noqa: D417  # each option says what it is
     """Fine-tune a classifier on rated sessions; a run that was cut off goes on."""
     try:
         from transcript_rupture.train.run import train_model  # noqa: PLC0415  # heavy
+        from transcript_rupture.train.settings import TrainSettings  # noqa: PLC0415
     except ImportError as error:
         raise ModelError(
             f"training needs {error.name}, which is not installed",

@@ -22,6 +22,9 @@ from transcript_rupture.evaluate.records import Material, Program
 from transcript_rupture.evaluate.report import describe
 from transcript_rupture.rated import RatedTranscript
 
+# Smaller differences than this are not printed, and are none.
+SMALLEST = 5e-4
+
 
 class Verdict(StrEnum):
     """What the interval of a difference allows one to say."""
@@ -34,13 +37,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One figure of two programs, B less A, and in which share of draws B is better."""
+    """One figure of two programs, B less A, and in which share of draws B is better.
+
+    ``spread`` is the standard deviation of the difference over the draws.
+    """
 
     subject: str
     name: str
     a: float | None
     b: float | None
     difference: Estimate
+    spread: float
     better: float
 
     @property
@@ -49,18 +56,12 @@ class Difference:
         low, high = self.difference.low, self.difference.high
         if low is None or high is None:
             return Verdict.OPEN
-        if low == high == 0.0:
+        if -SMALLEST < low <= high < SMALLEST:
             return Verdict.EQUAL
         if low <= 0.0 <= high:
             return Verdict.OPEN
         is_better = (low > 0.0) is not (self.name in LOWER_IS_BETTER)
         return Verdict.BETTER if is_better else Verdict.WORSE
-
-    @property
-    def noise(self) -> float:
-        """Half the width of the interval."""
-        low, high = self.difference.low, self.difference.high
-        return 0.0 if low is None or high is None else (high - low) / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +108,13 @@ def _difference(subject: str, name: str, a: Floats, other: Agreement) -> Differe
     lead = (a - b if name in LOWER_IS_BETTER else b - a)[1:]
     known = lead[~np.isnan(lead)]
     # A tie is half a win for each.
-    wins = (known > 0).sum() + (known == 0).sum() / 2
+    wins = (known > SMALLEST).sum() + (abs(known) <= SMALLEST).sum() / 2
     return Difference(
         subject=subject,
         name=name,
         a=estimate(a).value,
         b=estimate(b).value,
         difference=estimate(b - a),
+        spread=float(known.std()) if len(known) else 0.0,
         better=float(wins / len(known)) if len(known) else 0.5,
     )

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from transcript_rupture.domain import Family
 from transcript_rupture.evaluate.records import BaselineReport, FamilyReport, Report
+from transcript_rupture.evaluate.report import OF_CODES, OF_UNITS
 from transcript_rupture.evaluate.wording import NAMES, NOTHING, number, with_interval
 
-OF_UNITS = ("ap", "precision", "recall", "f1", "kappa", "ece")
-OF_CODES = ("ap", "precision", "recall", "f1")
 OWN_THRESHOLD = "F1 of flags: this program and simpler ones"
 BEST_THRESHOLD = "F1 at the threshold that suits these very sessions best (it flatters)"
 

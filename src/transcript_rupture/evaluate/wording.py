@@ -33,7 +33,8 @@ def number(value: float | None, *, places: int = 3) -> str:
     >>> number(0.25), number(None)
     ('0.250', '-')
     """
-    return NOTHING if value is None else f"{value:.{places}f}"
+    # Without the sum, a small negative figure would print as -0.000.
+    return NOTHING if value is None else f"{round(value, places) + 0.0:.{places}f}"
 
 
 def with_interval(figure: Estimate, *, places: int = 3) -> str:
@@ -46,5 +47,5 @@ def with_interval(figure: Estimate, *, places: int = 3) -> str:
         return number(figure.value, places=places)
     # The ends of an interval are not sure to three places.
     rough = min(2, places)
-    ends = f"[{figure.low:.{rough}f}, {figure.high:.{rough}f}]"
-    return f"{number(figure.value, places=places)} {ends}"
+    ends = [number(end, places=rough) for end in (figure.low, figure.high)]
+    return f"{number(figure.value, places=places)} [{', '.join(ends)}]"

@@ -23,7 +23,7 @@ class TrainSettings:
     head_factor: float = 10.0
     batch: int = 32
     frozen_layers: int = 0
-    keep_plain: float = 0.35
+    keep_plain: float = 0.25
     most_weight: float = 6.0
     code_share: float = 0.5
     warmup: float = 0.06

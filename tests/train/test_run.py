@@ -1,0 +1,91 @@
+"""A whole run on a handful of invented sessions: labels in, a sealed folder out."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tiny import tiny_base
+from transcript_rupture.cli import app
+from transcript_rupture.pipeline import build_analyzer
+from transcript_rupture.read import read_bytes
+from transcript_rupture.train.settings import TrainSettings
+
+pytestmark = pytest.mark.slow
+VOICES = "pqrstu"
+TURNS = (
+    ("T: What was that like for you?", "C: Fine, I suppose. {minimal_response}"),
+    ("T: I lost you there, I think. {tracking_the_shift}", "C: You did, yes."),
+    ("T: So, the diary. {missed_rupture}", "C: You never asked. {feeling_unseen}"),
+    ("T: How was the week?", "C: Long, and my sister came to stay with us."),
+    ("T: Did you take the bus?", "C: Yes. {ordinary_brief_answer}"),
+)
+
+
+def write_corpus(folder: Path) -> Path:
+    """Two sessions a voice; every family occurs in each."""
+    (folder / "sessions").mkdir(parents=True)
+    for voice in VOICES:
+        for number in (1, 2):
+            pairs = [*TURNS, *TURNS]
+            random.Random(f"{voice}{number}").shuffle(pairs)
+            text = "\n".join(line for pair in pairs for line in pair)
+            file = folder / f"sessions/{voice}{number:02d}.txt"
+            file.write_text(f"problem: toy\n---\n{text}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("train")
+    corpus, base = write_corpus(place / "corpus"), tiny_base(place / "base")
+    out = place / "toy-1"
+    words = ["train", str(corpus), "-o", str(out), "--base", str(base)]
+    done = CliRunner().invoke(app, [*words, "--epochs", "1", "--folds", "2"])
+    assert done.exit_code == 0, done.output
+    return out
+
+
+def test_a_trained_folder_analyzes_and_names_its_model(trained: Path) -> None:
+    (transcript,) = read_bytes(
+        b"T: How was it?\nC: Fine.\nT: Oh?\nC: Yes.", name="s.txt"
+    )
+    timeline = build_analyzer(model=trained)(transcript)
+
+    assert timeline.provenance.model is not None
+    assert timeline.provenance.model.name == "toy-1"
+    assert timeline.provenance.detectors == ("rules", "measures", "model")
+    assert "no-model" not in {notice.code for notice in timeline.notices}
+
+
+def test_the_record_and_the_card_say_what_was_learned_from(trained: Path) -> None:
+    record = json.loads((trained / "training.json").read_text("utf-8"))
+    card = (trained / "README.md").read_text("utf-8")
+
+    assert record["material"] == {"invented": {"sessions": 12, "turns": 240}}
+    assert record["groups"] == [f"voice-{v}" for v in VOICES]
+    assert set(record["history"]) == {"final", "fold-1", "fold-2"}
+    assert "| invented | 12 | 240 |" in card
+    assert "Not evaluated yet" in card
+
+
+def test_too_few_voices_are_refused_before_the_work_begins(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus")
+    for file in (corpus / "sessions").glob("[q-u]*.txt"):
+        file.unlink()
+    done = CliRunner().invoke(app, ["train", str(corpus), "-o", str(tmp_path / "m")])
+
+    assert done.exit_code == 3
+    assert "at least 4 are needed" in done.stderr
+    assert not (tmp_path / "m").exists()
+
+
+def test_settings_that_make_no_sense_are_refused() -> None:
+    with pytest.raises(Exception, match="keep_plain"):
+        TrainSettings(keep_plain=0)
+    with pytest.raises(Exception, match="folds"):
+        TrainSettings(folds=1)
