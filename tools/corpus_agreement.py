@@ -2,9 +2,11 @@
 
     python tools/corpus_agreement.py data/corpus
 
-``second/NAME.codes`` holds lines like ``12 minimal_response, going_quiet?``: the turn,
-counted from 0, and its codes. A turn counts for a family where neither coder called the
-best code merely possible, as with all ratings here. Intervals are over sessions.
+``first/`` holds what the writers had coded before the second coding, ``second/`` what the
+second coders did: lines like ``12 minimal_response, going_quiet?``, the turn counted from
+0 and its codes. The first figure leaves out turns whose best code either coder called
+merely possible, as with all ratings here; the second counts possible as nothing.
+Intervals are over sessions.
 """
 
 from __future__ import annotations
@@ -43,10 +45,12 @@ def main() -> None:
     for family in FAMILIES:
         rows = [list(_pairs(corpus, file, family)) for file in files]
         low, high = np.nanpercentile(list(_draws(rows)), [2.5, 97.5])
+        loose = [list(_pairs(corpus, file, family, sure=False)) for file in files]
         both = [pair for row in rows for pair in row]
         first, second = (sum(pair[i] for pair in both) for i in (0, 1))
         print(
-            f"{family.value:14} {_kappa(rows):.2f} [{low:.2f}, {high:.2f}]  "
+            f"{family.value:14} {_kappa(rows):.2f} [{low:.2f}, {high:.2f}], "
+            f"possible as nothing {_kappa(loose):.2f}; "
             f"{len(both)} turns, writer {first}, second coder {second}"
         )
 
@@ -62,17 +66,19 @@ def _kappa(rows: list[Pairs]) -> float:
     return float(cohen_kappa_score([a for a, _ in pairs], [b for _, b in pairs]))
 
 
-def _pairs(corpus: Path, file: Path, family: Family) -> Iterator[tuple[int, int]]:
+def _pairs(
+    corpus: Path, file: Path, family: Family, *, sure: bool = True
+) -> Iterator[tuple[int, int]]:
     """What both coders say of each turn of the family's side, 1 or 0."""
     dialogue = parse_coded(
         (corpus / "sessions" / f"{file.stem}.txt").read_text("utf-8")
     )
-    second = dict(_second(file.read_text("utf-8")))
+    first = dict(_codes((corpus / "first" / file.name).read_text("utf-8")))
+    second = dict(_codes(file.read_text("utf-8")))
     for turn, (role, _) in enumerate(dialogue.turns):
         if role is load_codebook().families[family].side:
-            a = _best(dialogue.rating.turns.get(str(turn), {}), family)
-            b = _best(second.get(turn, {}), family)
-            if POSSIBLE not in {a, b}:
+            a, b = (_best(codes.get(turn, {}), family) for codes in (first, second))
+            if not (sure and POSSIBLE in {a, b}):
                 yield int(a >= CLEAR), int(b >= CLEAR)
 
 
@@ -80,12 +86,15 @@ def _best(codes: dict[str, int], family: Family) -> int:
     return max((v for k, v in codes.items() if family_of(k) is family), default=0)
 
 
-def _second(text: str) -> Iterator[tuple[int, dict[str, int]]]:
+def _codes(text: str) -> Iterator[tuple[int, dict[str, int]]]:
     for match in filter(None, map(LINE.fullmatch, text.splitlines())):
         tags = [tag.strip() for tag in match[2].split(",")]
         yield (
             int(match[1]),
-            {t.rstrip("?!"): {"?": POSSIBLE, "!": STRONG}.get(t[-1], CLEAR) for t in tags},
+            {
+                t.rstrip("?!"): {"?": POSSIBLE, "!": STRONG}.get(t[-1], CLEAR)
+                for t in tags
+            },
         )
 
 

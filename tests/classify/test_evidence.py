@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders import client, evidence, marker, session, therapist
 from transcript_rupture.classify import Classifier, Sigmoid, evidence_of
-from transcript_rupture.classify.explain import explain, phrases
+from transcript_rupture.classify.explain import Reader, explain, phrases
 from transcript_rupture.classify.labels import (
     FAMILIES,
     families_of_side,
@@ -20,7 +21,7 @@ from transcript_rupture.classify.labels import (
 from transcript_rupture.classify.reading import read_logits
 from transcript_rupture.classify.runtime import Logits
 from transcript_rupture.classify.window import Window
-from transcript_rupture.domain import Family, Role, Span
+from transcript_rupture.domain import Family, Marker, Role, Span
 
 TALK = session([therapist("What do you feel?"), client("Fine. You decide, then.")])
 
@@ -72,11 +73,11 @@ def test_phrases_lie_in_the_turn_in_order_and_are_few(text: str) -> None:
     found = phrases(text)
 
     assert len(found) <= 6
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(span.end <= len(text) for span in found)
 
 
-def by_word(word: str) -> object:
+def by_word(word: str) -> Reader:
     """A network that hears only one word."""
 
     def read(seen: Sequence[Window]) -> Logits:
@@ -89,29 +90,28 @@ def by_word(word: str) -> object:
     return read
 
 
-def flagged(**changes: object) -> object:
-    reason = evidence(1, source="model:toy")
-    return marker(1, evidence=(reason,), **changes)
+def reported(*, is_flagged: bool = True) -> Marker:
+    return marker(1, evidence=(evidence(1, source="model:toy"),), flagged=is_flagged)
 
 
 def test_the_phrase_that_carries_a_flag_is_marked() -> None:
-    (found,) = explain(TALK, [flagged()], logits=by_word("decide"), turns=3)  # type: ignore[arg-type,list-item]
+    (found,) = explain(TALK, [reported()], logits=by_word("decide"), turns=3)
 
     assert found.evidence[0].span == Span(6, 17)
     assert "carried most of it" in found.evidence[0].why
 
 
 def test_where_no_phrase_carries_it_that_is_said() -> None:
-    (found,) = explain(TALK, [flagged()], logits=by_word("nothing"), turns=3)  # type: ignore[arg-type,list-item]
+    (found,) = explain(TALK, [reported()], logits=by_word("nothing"), turns=3)
 
     assert found.evidence[0].span is None
     assert "No single phrase" in found.evidence[0].why
 
 
 def test_what_is_not_flagged_or_not_of_the_model_is_left_alone() -> None:
-    markers = [flagged(flagged=False), marker(1)]
+    markers = [reported(is_flagged=False), marker(1)]
 
-    assert explain(TALK, markers, logits=by_word("x"), turns=3) == tuple(markers)  # type: ignore[arg-type]
+    assert explain(TALK, markers, logits=by_word("x"), turns=3) == tuple(markers)
 
 
 def test_a_classifier_is_a_detector_whose_evidence_fits_its_session(

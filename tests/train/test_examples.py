@@ -104,7 +104,7 @@ def test_an_epoch_takes_every_turn_once(lengths: list[int], seed: int) -> None:
 
 
 def test_calibration_makes_said_and_found_agree() -> None:
-    codes = ({}, {"minimal_response": 2}, {}, {})
+    codes: tuple[dict[str, int], ...] = ({}, {"minimal_response": 2}, {}, {})
     many = [e for _ in range(60) for e in examples(*codes)]
     chance = np.random.default_rng(0)
     targets = np.nan_to_num(stacked(many)[:, :5])

@@ -38,7 +38,7 @@ def rated(group: int) -> Rated:
         )
         for turn in (3, 5, 7)
     ]
-    clear = {turn: "feeling_unseen" for turn in strained}
+    clear = dict.fromkeys(strained, "feeling_unseen")
     clear |= {1: "minimal_response", 4: "owning_impact", 6: "pressing_on"}
     return Rated(
         group=f"g{group}",

@@ -44,7 +44,7 @@ class Material:
     @property
     def cautions(self) -> tuple[str, ...]:
         """What must be said beside every figure."""
-        invented = self.corpora.get(INVENTED, 0)
+        invented = sum(n for c, n in self.corpora.items() if c.startswith(INVENTED))
         if not invented:
             return (AGREEMENT,)
         share = "all" if invented == self.sessions else f"{invented}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from transcript_rupture.domain import (
     CLIENT_FAMILIES,
@@ -22,6 +23,28 @@ from transcript_rupture.domain import (
 )
 from transcript_rupture.fuse.learned import Learned, log_odds
 from transcript_rupture.fuse.model import FusionModel, noisy_or
+
+
+class FeatureKind(StrEnum):
+    """Where a feature comes from."""
+
+    RULES = "rules"
+    MEASURES = "measures"
+    MODEL = "model"
+
+
+def kind_of_feature(name: str) -> FeatureKind:
+    """Where a feature comes from, by its name.
+
+    >>> kind_of_feature("model_repair_next").value, kind_of_feature("repair_past").value
+    ('model', 'rules')
+    """
+    first = name.partition("_")[0]
+    if first == "model":
+        return FeatureKind.MODEL
+    told = first in set(Family) or first in {"marker", "unanswered"}
+    return FeatureKind.RULES if told else FeatureKind.MEASURES
+
 
 MOST_STRENGTH = 4.0
 FADE = 0.6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import torch
 from transformers import AutoConfig, AutoModel
@@ -22,7 +22,7 @@ class TurnEncoder(torch.nn.Module):
         super().__init__()
         # Eager attention is what exports to plain ONNX operators.
         load = AutoModel.from_pretrained if pretrained else _untrained
-        self.encoder = load(str(base), attn_implementation="eager")
+        self.encoder: Any = load(str(base), attn_implementation="eager")
         width = int(self.encoder.config.hidden_size)
         self.dropout = torch.nn.Dropout(0.1)
         self.head = torch.nn.Linear(2 * width, len(label_names()))
@@ -61,7 +61,7 @@ def _mean(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
 
 def _untrained(base: str, *, attn_implementation: str) -> torch.nn.Module:
     config = AutoConfig.from_pretrained(base)
-    return cast(
-        "torch.nn.Module",
-        AutoModel.from_config(config, attn_implementation=attn_implementation),
+    model: torch.nn.Module = AutoModel.from_config(  # type: ignore[no-untyped-call]
+        config, attn_implementation=attn_implementation
     )
+    return model

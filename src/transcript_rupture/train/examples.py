@@ -36,6 +36,7 @@ class Example:
     """
 
     group: str
+    corpus: str
     session: str
     window: Window = field(repr=False)
     targets: Targets = field(repr=False)
@@ -49,6 +50,7 @@ def examples_of(rated: Iterable[Rated], *, window: WindowSettings) -> Iterator[E
             if needs_reading(turn):
                 yield Example(
                     group=item.group,
+                    corpus=item.corpus,
                     session=item.session.id,
                     window=window_at(
                         item.session.turns, turn.index, turns=window.turns

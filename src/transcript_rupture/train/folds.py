@@ -22,6 +22,7 @@ from transcript_rupture.train.settings import TrainSettings
 # One session in this many is watched for the early stop, and not learned from.
 WATCHED = 12
 ANSWERS = "logits.npy"
+SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,20 +32,38 @@ class Course:
     base: str | Path
     encoder: WindowEncoder = field(repr=False)
     settings: TrainSettings
+    natural: frozenset[str]
     folder: Path
     watch: Callable[[str, Epoch], None] = field(repr=False)
 
     def fit(self, examples: Sequence[Example], *, name: str) -> TurnEncoder:
-        """Fine-tune on examples; the checkpoint lies in a folder of that name."""
+        """Fine-tune on examples, then settle on the natural ones.
+
+        The checkpoints lie in folders of that name.
+        """
+        learned = self._stage(examples, self.settings, name=name, start=None)
+        natural = [e for e in examples if e.corpus in self.natural]
+        return self._stage(
+            natural, self.settings.settling(), name=f"{name}-{SETTLED}", start=learned
+        )
+
+    def _stage(
+        self,
+        examples: Sequence[Example],
+        settings: TrainSettings,
+        *,
+        name: str,
+        start: TurnEncoder | None,
+    ) -> TurnEncoder:
         watched = [e for e in examples if _is_watched(e.session)]
         learned = [e for e in examples if not _is_watched(e.session)]
-        s = self.settings
-        chosen = thinned(learned, keep_plain=s.keep_plain, seed=s.seed)
+        chosen = thinned(learned, keep_plain=settings.keep_plain, seed=settings.seed)
         plan = Plan(
             base=self.base,
-            settings=s,
+            settings=settings,
             folder=self.folder / name,
             watch=lambda epoch: self.watch(name, epoch),
+            start=start,
         )
         return fit_encoder(
             material_of(chosen, self.encoder), material_of(watched, self.encoder), plan

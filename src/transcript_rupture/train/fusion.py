@@ -34,7 +34,12 @@ from transcript_rupture.fuse import (
     Thresholds,
     family_features,
 )
-from transcript_rupture.fuse.features import Features, by_model
+from transcript_rupture.fuse.features import (
+    FeatureKind,
+    Features,
+    by_model,
+    kind_of_feature,
+)
 from transcript_rupture.rated import CLEAR, Rated
 
 FOLDS = 5
@@ -72,12 +77,29 @@ CHOSEN: Mapping[Family, FamilySettings] = {
     Family.STRAIN: FamilySettings(strength=0.003, prior_hits=16, flag=0.07),
 }
 
+WITH_MODEL: Mapping[Family, FamilySettings] = {
+    Family.WITHDRAWAL: FamilySettings(strength=0.01, prior_hits=4),
+    Family.CONFRONTATION: FamilySettings(strength=0.03, prior_hits=4),
+    Family.REPAIR: FamilySettings(strength=0.03, prior_hits=6),
+    Family.STRAIN: FamilySettings(strength=0.01, prior_hits=16),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitSettings:
-    """The settings of all families."""
+    """The settings of all families, and which kinds of features they may see."""
 
     families: Mapping[Family, FamilySettings] = field(default_factory=lambda: CHOSEN)
+    sees: frozenset[FeatureKind] = frozenset(FeatureKind)
+
+    def names(self, family: Family, row: Features) -> list[str]:
+        """The features a family's regression is fitted on."""
+        chosen = self.families[family]
+        return [
+            name
+            for name in sorted(row)
+            if chosen.uses(name) and kind_of_feature(name) in self.sees
+        ]
 
     def thresholds(
         self, family: Family, probabilities: Floats, labels: Floats
@@ -197,7 +219,7 @@ def _fit_family(
 ) -> FamilyModel:
     rows, labels, groups = _examples(folds, family)
     chosen = settings.families[family]
-    names = [name for name in sorted(rows[0]) if chosen.uses(name)]
+    names = settings.names(family, rows[0])
     matrix = np.array([[row[name] for name in names] for row in rows])
     model = _regression(chosen.strength)
     unseen = cross_val_predict(

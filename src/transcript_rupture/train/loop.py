@@ -29,12 +29,16 @@ Watch = Callable[[Epoch], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What one fit is told: where it starts, how it learns, where its state lies."""
+    """What one fit is told: where it starts, how it learns, where its state lies.
+
+    ``start`` is an encoder to go on from, in place of the bare base.
+    """
 
     base: str | Path
     settings: TrainSettings
     folder: Path
     watch: Watch = field(repr=False)
+    start: TurnEncoder | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def fit_encoder(learn: Material, held_out: Material, plan: Plan) -> TurnEncoder:
 def _start(plan: Plan, learn: Material) -> _Learner:
     settings = plan.settings
     torch.manual_seed(settings.seed)
-    model = TurnEncoder(plan.base).to(device())
+    model = (plan.start or TurnEncoder(plan.base)).to(device())
     model.freeze(settings.frozen_layers)
     optimizer = _optimizer(model, settings)
     return _Learner(

@@ -23,7 +23,12 @@ from transcript_rupture.train.checkpoint import Epoch
 from transcript_rupture.train.examples import Example, examples_of
 from transcript_rupture.train.export import export
 from transcript_rupture.train.folds import Course, out_of_fold
-from transcript_rupture.train.fusion import FitSettings, check_spread, fit_fusion
+from transcript_rupture.train.fusion import (
+    WITH_MODEL,
+    FitSettings,
+    check_spread,
+    fit_fusion,
+)
 from transcript_rupture.train.record import write_training
 from transcript_rupture.train.reliability import reliability
 from transcript_rupture.train.settings import TrainSettings
@@ -46,7 +51,7 @@ class Run:
     natural: frozenset[str]
     base: str | None = None
     settings: TrainSettings = field(default_factory=TrainSettings)
-    fusion: FitSettings = field(default_factory=FitSettings)
+    fusion: FitSettings = field(default=FitSettings(families=WITH_MODEL))
     watch: Callable[[str, Epoch], None] = field(
         default=lambda _name, _epoch: None, repr=False
     )
@@ -70,6 +75,7 @@ def train_model(run: Run) -> ModelFolder:
         base=base,
         encoder=WindowEncoder(base / TOKENIZER, settings=run.settings.window),
         settings=run.settings,
+        natural=run.natural,
         folder=run.work,
         watch=run.watch,
     )

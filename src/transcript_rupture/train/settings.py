@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transcript_rupture.classify.window import WindowSettings
 from transcript_rupture.errors import SettingsError
@@ -16,6 +16,8 @@ class TrainSettings:
     A positive weighs the square root of negatives to positives of its label, at most
     ``most_weight`` times a negative. Embeddings and ``frozen_layers`` of the base
     stay as they came. ``patience`` counts epochs without a better held-out loss.
+    After that the encoder settles for ``settle_epochs`` at ``settle_rate`` on every turn
+    of the natural material, where markers are rare and most turns carry nothing.
     """
 
     epochs: int = 3
@@ -28,9 +30,20 @@ class TrainSettings:
     code_share: float = 0.5
     warmup: float = 0.06
     patience: int = 1
+    settle_epochs: int = 1
+    settle_rate: float = 5e-5
     folds: int = 2
     seed: int = 0
     window: WindowSettings = field(default_factory=WindowSettings)
+
+    def settling(self) -> TrainSettings:
+        """The settings of the second stage: everything is learned from, more slowly."""
+        return replace(
+            self,
+            epochs=self.settle_epochs,
+            rate=self.settle_rate,
+            keep_plain=1.0,
+        )
 
     def __post_init__(self) -> None:
         if min(self.epochs, self.batch) < 1 or self.folds < len(("seen", "unseen")):
