@@ -115,9 +115,9 @@ def _heard(
         base=base,
         encoder=WindowEncoder(base / TOKENIZER, settings=settings.window),
         settings=settings,
-        natural=frozenset(natural),
+        settle=frozenset(natural),
         folder=work,
-        watch=lambda name, epoch: print(name, epoch),
+        watch=print,
     )
     examples = list(examples_of(rated, window=settings.window))
     logits = out_of_fold(examples, course)

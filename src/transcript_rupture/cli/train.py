@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from transcript_rupture.cli.failing import say
-from transcript_rupture.errors import ModelError
+from transcript_rupture.errors import ModelError, SettingsError
 
 if TYPE_CHECKING:
     from transcript_rupture.train.checkpoint import Epoch
@@ -45,6 +46,14 @@ def train_command(
             "used: fusion and thresholds are fitted on it. Default: all. Repeatable.",
         ),
     ] = None,
+    settle: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CORPUS",
+            help="Material most like real talk: the second stage learns from it alone. "
+            "Default: the natural material. Repeatable.",
+        ),
+    ] = None,
 ) -> None:
     """Fine-tune a classifier on rated sessions; a run that was cut off goes on."""
     try:
@@ -56,7 +65,8 @@ def train_command(
             'pip install "transcript-rupture[train]"',
         ) from error
     settings = TrainSettings(epochs=epochs, folds=folds, seed=seed)
-    run = _run(rated, output, base=base, natural=natural, settings=settings)
+    run = _run(rated, output, base=base, settings=settings)
+    run = _among(run, natural, settle)
     folder = train_model(run)
     say(f"model {folder.config.name} is ready, sha256 {folder.sha256[:SHORT]}")
 
@@ -66,7 +76,6 @@ def _run(
     output: Path,
     *,
     base: str | None,
-    natural: list[str] | None,
     settings: TrainSettings,
 ) -> Run:
     from transcript_rupture.pipeline import build_detectors  # noqa: PLC0415  # heavy
@@ -81,9 +90,21 @@ def _run(
         out=output,
         base=base,
         settings=settings,
-        natural=frozenset(natural or (s.corpus for s in sessions)),
+        natural=frozenset(s.corpus for s in sessions),
+        settle=frozenset(s.corpus for s in sessions),
         watch=_tell,
     )
+
+
+def _among(run: Run, natural: list[str] | None, settle: list[str] | None) -> Run:
+    """The run with the corpora that were named; each must be there."""
+    known = {item.corpus for item in run.rated}
+    for name in {*(natural or ()), *(settle or ())} - known:
+        raise SettingsError(
+            f"no session is of corpus {name!r}", f"known: {', '.join(sorted(known))}"
+        )
+    chosen = frozenset(natural or known)
+    return replace(run, natural=chosen, settle=frozenset(settle or chosen))
 
 
 def _tell(name: str, epoch: Epoch) -> None:

@@ -26,8 +26,7 @@ from transcript_rupture.segment import segment
 
 Detectors = Mapping[str, Detector]
 SESSIONS, LABELS, DIALOGUES = "sessions.jsonl", "labels", "sessions"
-INVENTED, NATURAL = "invented", "invented-natural"
-DENSITY = ("density", "natural")
+INVENTED = "invented"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,7 @@ def _dialogues(folder: Path) -> Iterable[Path]:
 def _from_dialogue(file: Path) -> RatedTranscript:
     """A coded dialogue; its voice, the letter of its name, is its group.
 
-    A header line ``density: natural`` says that ruptures are as rare as in life.
+    A header line ``corpus: NAME`` says which part of a corpus it belongs to.
     """
     try:
         found = parse_coded(file.read_text("utf-8"))
@@ -112,7 +111,7 @@ def _from_dialogue(file: Path) -> RatedTranscript:
     ]
     return RatedTranscript(
         group=f"voice-{file.stem.rstrip('0123456789')}",
-        corpus=NATURAL if DENSITY in found.header.items() else INVENTED,
+        corpus=found.header.get("corpus", INVENTED),
         transcript=_transcript(file.stem, turns),
         rating=found.rating,
     )

@@ -32,19 +32,19 @@ class Course:
     base: str | Path
     encoder: WindowEncoder = field(repr=False)
     settings: TrainSettings
-    natural: frozenset[str]
+    settle: frozenset[str]
     folder: Path
     watch: Callable[[str, Epoch], None] = field(repr=False)
 
     def fit(self, examples: Sequence[Example], *, name: str) -> TurnEncoder:
-        """Fine-tune on examples, then settle on the natural ones.
+        """Fine-tune on examples, then settle on those most like real talk.
 
         The checkpoints lie in folders of that name.
         """
         learned = self._stage(examples, self.settings, name=name, start=None)
-        natural = [e for e in examples if e.corpus in self.natural]
+        chosen = [e for e in examples if e.corpus in self.settle]
         return self._stage(
-            natural, self.settings.settling(), name=f"{name}-{SETTLED}", start=learned
+            chosen, self.settings.settling(), name=f"{name}-{SETTLED}", start=learned
         )
 
     def _stage(

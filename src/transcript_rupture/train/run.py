@@ -44,11 +44,13 @@ class Run:
     ``out`` is the model folder to be; checkpoints lie beside it until it is sealed, so
     that a run that was cut off goes on. ``natural`` names the corpora with ruptures as
     frequent as life has them: on these the fusion learns how probable a flag is.
+    ``settle`` names those on which the encoder settles in its second stage.
     """
 
     rated: Sequence[Rated] = field(repr=False)
     out: Path
     natural: frozenset[str]
+    settle: frozenset[str]
     base: str | None = None
     settings: TrainSettings = field(default_factory=TrainSettings)
     fusion: FitSettings = field(default=FitSettings(families=WITH_MODEL))
@@ -75,7 +77,7 @@ def train_model(run: Run) -> ModelFolder:
         base=base,
         encoder=WindowEncoder(base / TOKENIZER, settings=run.settings.window),
         settings=run.settings,
-        natural=run.natural,
+        settle=run.settle,
         folder=run.work,
         watch=run.watch,
     )

@@ -17,7 +17,7 @@ class TrainSettings:
     ``most_weight`` times a negative. Embeddings and ``frozen_layers`` of the base
     stay as they came. ``patience`` counts epochs without a better held-out loss.
     After that the encoder settles for ``settle_epochs`` at ``settle_rate`` on every turn
-    of the natural material, where markers are rare and most turns carry nothing.
+    of the material that is most like real talk.
     """
 
     epochs: int = 3
