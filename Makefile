@@ -54,7 +54,7 @@ clean:
 # An hour or two on two cores; a run that was cut off goes on.
 model: $(VENV)/.test
 	$(BIN)/transcript-rupture train data/corpus $(RATED) --output models/minilm-1 \
-		--natural annomi --natural invented-natural --natural invented-plain \
+		--natural annomi --natural invented-plain --calibrate annomi \
 		--settle annomi --settle invented-plain
 
 # Fit the fusion again on rated sessions: make fit RATED=folder (sessions.jsonl, labels/)

@@ -99,7 +99,15 @@ def test_a_threshold_can_come_from_turns_of_unseen_groups() -> None:
     labels = np.array([0.0, 0.0, 1.0, 1.0])
 
     assert 0.2 < best_flag(np.array([0.1, 0.2, 0.4, 0.5]), labels) <= 0.4
-    assert best_flag(np.array([0.1, 0.2, 0.4, 0.5]), np.zeros(4)) <= 0.6
+    assert best_flag(np.array([0.1, 0.2, 0.4, 0.5]), np.zeros(4)) < 1
+
+
+def test_where_false_flags_cost_more_the_threshold_is_higher() -> None:
+    probabilities = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    labels = np.array([0.0, 0.0, 1.0, 0.0, 0.0, 1.0])
+
+    careful = best_flag(probabilities, labels, recall_share=0.2)
+    assert careful > best_flag(probabilities, labels, recall_share=2.0)
 
 
 def test_too_few_people_with_a_marker_are_refused_before_any_fit() -> None:

@@ -46,6 +46,14 @@ def train_command(
             "used: fusion and thresholds are fitted on it. Default: all. Repeatable.",
         ),
     ] = None,
+    calibrate: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CORPUS",
+            help="Natural material that says how probable a marker is. Default: all of "
+            "it. Repeatable.",
+        ),
+    ] = None,
     settle: Annotated[
         list[str] | None,
         typer.Option(
@@ -66,7 +74,7 @@ def train_command(
         ) from error
     settings = TrainSettings(epochs=epochs, folds=folds, seed=seed)
     run = _run(rated, output, base=base, settings=settings)
-    run = _among(run, natural, settle)
+    run = _among(run, natural=natural, settle=settle, calibrate=calibrate)
     folder = train_model(run)
     say(f"model {folder.config.name} is ready, sha256 {folder.sha256[:SHORT]}")
 
@@ -96,15 +104,26 @@ def _run(
     )
 
 
-def _among(run: Run, natural: list[str] | None, settle: list[str] | None) -> Run:
+def _among(
+    run: Run,
+    *,
+    natural: list[str] | None,
+    settle: list[str] | None,
+    calibrate: list[str] | None,
+) -> Run:
     """The run with the corpora that were named; each must be there."""
     known = {item.corpus for item in run.rated}
-    for name in {*(natural or ()), *(settle or ())} - known:
+    for name in {*(natural or ()), *(settle or ()), *(calibrate or ())} - known:
         raise SettingsError(
             f"no session is of corpus {name!r}", f"known: {', '.join(sorted(known))}"
         )
     chosen = frozenset(natural or known)
-    return replace(run, natural=chosen, settle=frozenset(settle or chosen))
+    return replace(
+        run,
+        natural=chosen,
+        settle=frozenset(settle or chosen),
+        fusion=replace(run.fusion, calibrate_on=frozenset(calibrate or ())),
+    )
 
 
 def _tell(name: str, epoch: Epoch) -> None:

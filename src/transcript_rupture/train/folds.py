@@ -11,7 +11,9 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from transcript_rupture.classify.encode import WindowEncoder
+from transcript_rupture.classify.labels import label_names
 from transcript_rupture.classify.runtime import Logits
+from transcript_rupture.errors import ModelError
 from transcript_rupture.train.batches import material_of
 from transcript_rupture.train.checkpoint import Checkpoint, Epoch
 from transcript_rupture.train.encoder import TurnEncoder
@@ -76,18 +78,17 @@ class Course:
 
 
 def out_of_fold(examples: Sequence[Example], course: Course) -> Logits:
-    """Logits of every example from a fit that never saw its group."""
-    first: Logits | None = None
+    """Logits of every example from a fit that never saw its group; kept in a file."""
+    file = course.folder / ANSWERS
+    if file.exists():
+        return _stored(file, len(examples))
+    out = np.zeros((len(examples), len(label_names())), dtype=np.float32)
     for name, seen, unseen in _splits(examples, course.settings.folds):
-        answers = _answers(
+        out[unseen] = _answers(
             [examples[i] for i in seen], [examples[i] for i in unseen], course, name
         )
-        if first is None:
-            first = np.zeros((len(examples), answers.shape[1]), dtype=np.float32)
-        first[unseen] = answers
-    if first is None:
-        raise ValueError("no folds")
-    return first
+    _store(file, out)
+    return out
 
 
 def _splits(
@@ -107,13 +108,26 @@ def _answers(
     """From the file of an earlier run, or from a new fit."""
     file = course.folder / name / ANSWERS
     if file.exists():
-        stored: Logits = np.load(file, allow_pickle=False)
-        return stored
+        return _stored(file, len(unseen))
     model = course.fit(seen, name=name)
     answers = predict(model, course.encoder.encode([e.window for e in unseen]))
+    _store(file, answers)
+    return answers
+
+
+def _store(file: Path, answers: Logits) -> None:
     partial = file.with_suffix(".partial.npy")
     np.save(partial, answers)
     partial.replace(file)
+
+
+def _stored(file: Path, rows: int) -> Logits:
+    answers: Logits = np.load(file, allow_pickle=False)
+    if len(answers) != rows:
+        raise ModelError(
+            "the rated sessions changed since this run began",
+            f"remove {file.parent.name}, or go back to the sessions it began with",
+        )
     return answers
 
 

@@ -45,7 +45,7 @@ from transcript_rupture.rated import CLEAR, Rated
 FOLDS = 5
 LEAST_GROUPS = 4
 CLEAR_FROM = 0.4
-FLAGS = np.arange(0.05, 0.61, 0.01)
+FLAGS = np.arange(0.05, 0.91, 0.01)
 Floats = NDArray[np.float64]
 Client = Mapping[Family, Sequence[float]]
 
@@ -56,13 +56,16 @@ class FamilySettings:
 
     ``strength`` is the inverse of regularization; ``prior_hits`` says how many hits the
     author's score of a rule counts for; ``flag`` is the probability from which a marker
-    is flagged, by default the one with the best F1 on training sessions of unseen groups;
-    ``local`` leaves out how the rest of the session went.
+    is flagged, by default the one with the best F-measure on training sessions of unseen
+    groups; there ``recall_share`` says how much recall weighs beside precision, because
+    every false flag costs a person's time; ``local`` leaves out how the rest of the
+    session went.
     """
 
     strength: float
     prior_hits: float
     flag: float | None = None
+    recall_share: float = 1.0
     local: bool = False
 
     def uses(self, feature: str) -> bool:
@@ -78,19 +81,25 @@ CHOSEN: Mapping[Family, FamilySettings] = {
 }
 
 WITH_MODEL: Mapping[Family, FamilySettings] = {
-    Family.WITHDRAWAL: FamilySettings(strength=0.01, prior_hits=4),
-    Family.CONFRONTATION: FamilySettings(strength=0.03, prior_hits=4),
-    Family.REPAIR: FamilySettings(strength=0.03, prior_hits=6),
-    Family.STRAIN: FamilySettings(strength=0.01, prior_hits=16),
+    Family.WITHDRAWAL: FamilySettings(strength=0.003, prior_hits=6, recall_share=0.4),
+    Family.CONFRONTATION: FamilySettings(
+        strength=0.003, prior_hits=6, recall_share=0.55
+    ),
+    Family.REPAIR: FamilySettings(strength=0.003, prior_hits=6, recall_share=0.6),
+    Family.STRAIN: FamilySettings(strength=0.003, prior_hits=6, recall_share=0.6),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitSettings:
-    """The settings of all families, and which kinds of features they may see."""
+    """The settings of all families, and which kinds of features they may see.
+
+    ``calibrate_on`` names the corpora that say how frequent markers are.
+    """
 
     families: Mapping[Family, FamilySettings] = field(default_factory=lambda: CHOSEN)
     sees: frozenset[FeatureKind] = frozenset(FeatureKind)
+    calibrate_on: frozenset[str] = frozenset()
 
     def names(self, family: Family, row: Features) -> list[str]:
         """The features a family's regression is fitted on."""
@@ -107,7 +116,8 @@ class FitSettings:
         """Where to show and where to flag, by probabilities of unseen groups."""
         flag = self.families[family].flag
         if flag is None:
-            flag = best_flag(probabilities, labels)
+            share = self.families[family].recall_share
+            flag = best_flag(probabilities, labels, recall_share=share)
         return Thresholds(floor=min(flag / 2, CLEAR_FROM), flag=flag)
 
 
@@ -217,12 +227,13 @@ def _families(
 def _fit_family(
     folds: Sequence[_Fold], family: Family, settings: FitSettings
 ) -> FamilyModel:
-    rows, labels, groups = _examples(folds, family)
-    chosen = settings.families[family]
-    names = settings.names(family, rows[0])
-    matrix = np.array([[row[name] for name in names] for row in rows])
-    model = _regression(chosen.strength)
-    unseen = cross_val_predict(
+    rows = _examples(folds, family)
+    names = settings.names(family, rows[0].features)
+    matrix = np.array([[row.features[name] for name in names] for row in rows])
+    labels = np.array([row.label for row in rows])
+    groups = [row.group for row in rows]
+    model = _regression(settings.families[family].strength)
+    unseen: Floats = cross_val_predict(
         model,
         matrix,
         labels,
@@ -230,18 +241,41 @@ def _fit_family(
         cv=GroupKFold(min(FOLDS, len(set(groups)))),
         method="decision_function",
     )
-    # Shrinking makes probabilities timid; the sigmoid gives them back their spread.
-    sigmoid = LogisticRegression(C=np.inf).fit(unseen.reshape(-1, 1), labels)
-    probabilities = sigmoid.predict_proba(unseen.reshape(-1, 1))[:, 1]
-    slope, shift = float(sigmoid.coef_[0, 0]), float(sigmoid.intercept_[0])
+    slope, shift = _sigmoid(unseen, labels, _calibrating(rows, settings))
+    probabilities = 1 / (1 + np.exp(-(slope * unseen + shift)))
     scaler, regression = model.fit(matrix, labels)
     weights = slope * regression.coef_[0] / scaler.scale_
     bias = slope * float(regression.intercept_[0]) - weights @ scaler.mean_ + shift
     return FamilyModel(
         weights=dict(zip(names, map(float, weights), strict=True)),
         bias=float(bias),
-        thresholds=settings.thresholds(family, probabilities, np.array(labels)),
+        thresholds=settings.thresholds(family, probabilities, labels),
     )
+
+
+def _sigmoid(
+    scores: Floats, labels: Floats, chosen: NDArray[np.bool_]
+) -> tuple[float, float]:
+    """Slope and shift that turn scores into probabilities on the chosen rows.
+
+    Shrinking makes probabilities timid; the sigmoid gives them back their spread.
+    """
+    fit = LogisticRegression(C=np.inf).fit(
+        scores[chosen].reshape(-1, 1), labels[chosen]
+    )
+    return float(fit.coef_[0, 0]), float(fit.intercept_[0])
+
+
+def _calibrating(rows: Sequence[_Row], settings: FitSettings) -> NDArray[np.bool_]:
+    """Rows of the corpora that say how frequent markers are; all where none is named.
+
+    Where these corpora show no marker, or nothing else, they cannot say it.
+    """
+    chosen = np.array([row.corpus in settings.calibrate_on for row in rows])
+    labels = {
+        row.label for row, is_chosen in zip(rows, chosen, strict=True) if is_chosen
+    }
+    return chosen if labels == {0, 1} else np.ones(len(rows), dtype=bool)
 
 
 def check_spread(rated: Sequence[Rated]) -> None:
@@ -260,17 +294,20 @@ def check_spread(rated: Sequence[Rated]) -> None:
             )
 
 
-def best_flag(probabilities: Floats, labels: Floats) -> float:
-    """The threshold with the best F1; the middle one where several are best.
+def best_flag(
+    probabilities: Floats, labels: Floats, *, recall_share: float = 1.0
+) -> float:
+    """The threshold with the best F-measure; the middle one where several are best.
 
     >>> best_flag(np.array([0.1, 0.3, 0.5]), np.array([0, 0, 1])) > 0.3
     True
     """
-    figures = []
+    weight, figures = recall_share**2, []
     for flag in FLAGS:
         flagged = probabilities >= flag
         right = float((flagged * labels).sum())
-        figures.append(2 * right / max(1.0, float(flagged.sum() + labels.sum())))
+        asked = float(flagged.sum()) + weight * float(labels.sum())
+        figures.append((1 + weight) * right / max(1.0, asked))
     best = np.flatnonzero(np.array(figures) >= max(figures) - 1e-9)
     return round(float(FLAGS[best[len(best) // 2]]), 2)
 
@@ -281,18 +318,21 @@ def _regression(strength: float) -> Pipeline:
     )
 
 
-def _examples(
-    folds: Sequence[_Fold], family: Family
-) -> tuple[list[Features], list[int], list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One turn to fit on."""
+
+    features: Features
+    label: int
+    group: str
+    corpus: str
+
+
+def _examples(folds: Sequence[_Fold], family: Family) -> list[_Row]:
     side = SIDE_OF[family]
-    found = [
-        (rows[turn], label, fold.rated.group)
+    return [
+        _Row(rows[turn], label, fold.rated.group, fold.rated.corpus)
         for fold in folds
         for rows in [fold.client if side is Role.CLIENT else fold.therapist]
         for turn, label in fold.rated.labels(family, side)
     ]
-    return (
-        [row for row, _, _ in found],
-        [label for _, label, _ in found],
-        [group for _, _, group in found],
-    )

@@ -20,6 +20,7 @@ from transcript_rupture.train.base import base_folder
 from transcript_rupture.train.calibration import Calibration, fit_calibration
 from transcript_rupture.train.card import write_card
 from transcript_rupture.train.checkpoint import Epoch
+from transcript_rupture.train.encoder import TurnEncoder
 from transcript_rupture.train.examples import Example, examples_of
 from transcript_rupture.train.export import export
 from transcript_rupture.train.folds import Course, out_of_fold
@@ -29,12 +30,13 @@ from transcript_rupture.train.fusion import (
     check_spread,
     fit_fusion,
 )
-from transcript_rupture.train.record import write_training
+from transcript_rupture.train.record import History, write_training
 from transcript_rupture.train.reliability import reliability
 from transcript_rupture.train.settings import TrainSettings
 from transcript_rupture.train.store import render_fusion
 
 WORK, FINAL = "work", "final"
+BASE = "all-MiniLM-L6-v2 (Apache-2.0)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,17 @@ class Run:
         return [item for item in rated if item.corpus in self.natural]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the fits of a run brought: answers of unseen groups, and the network."""
+
+    base: Path
+    examples: Sequence[Example] = field(repr=False)
+    logits: Logits = field(repr=False)
+    network: TurnEncoder = field(repr=False)
+    history: History
+
+
 def train_model(run: Run) -> ModelFolder:
     """Fit folds, calibration, fusion and the final network; write and seal them."""
     check_spread(run.natural_sessions(run.rated))
@@ -82,25 +95,38 @@ def train_model(run: Run) -> ModelFolder:
         watch=run.watch,
     )
     logits = out_of_fold(examples, course)
+    return write_model(
+        run,
+        Outcome(
+            base=base,
+            examples=examples,
+            logits=logits,
+            network=course.fit(examples, name=FINAL),
+            history=course.history(),
+        ),
+    )
+
+
+def write_model(run: Run, outcome: Outcome) -> ModelFolder:
+    """Calibrate, fit the fusion, shrink the network, and seal the folder."""
+    examples, logits = outcome.examples, outcome.logits
     calibration = fit_calibration(examples, logits)
     run.out.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(base / TOKENIZER, run.out / TOKENIZER)
-    export(course.fit(examples, name=FINAL), run.out / NETWORK)
+    shutil.copyfile(outcome.base / TOKENIZER, run.out / TOKENIZER)
+    export(outcome.network, run.out / NETWORK)
     heard = with_answers(run.rated, examples, logits, calibration, name=run.out.name)
     (run.out / FUSION).write_text(_fusion(run, heard), encoding="utf-8")
     write_training(
         run.out,
         run.rated,
-        base=base.name if run.base else "all-MiniLM-L6-v2 (Apache-2.0)",
+        base=outcome.base.name if run.base else BASE,
         settings=run.settings,
-        history=course.history(),
+        history=outcome.history,
         bins=list(reliability(examples, logits, calibration)),
     )
+    window = run.settings.window
     seal(
-        run.out,
-        ModelConfig(
-            name=run.out.name, window=run.settings.window, calibration=calibration
-        ),
+        run.out, ModelConfig(name=run.out.name, window=window, calibration=calibration)
     )
     return write_card(run.out)
 
