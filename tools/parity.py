@@ -33,6 +33,8 @@ from transcript_rupture.train.batches import tensors
 from transcript_rupture.train.checkpoint import Checkpoint
 from transcript_rupture.train.encoder import TurnEncoder
 from transcript_rupture.train.examples import examples_of
+from transcript_rupture.train.folds import SETTLED
+from transcript_rupture.train.run import FINAL
 
 MOST_APART, LEAST_SAME, MOST_BY_NEIGHBORS = 0.03, 0.995, 0.01
 Probabilities = NDArray[np.float64]
@@ -47,7 +49,8 @@ def main() -> None:
     model = open_model(given.model)
     rows = _rows(model, given.rated)
     network = Network(model.path / NETWORK)
-    small, whole = network(rows), _torch(given.work / "final", rows)
+    trained = given.work / f"{FINAL}-{SETTLED}"
+    small, whole = network(rows), _torch(trained, rows)
     alone = np.concatenate([network([row]) for row in rows])
     failures = list(_report(model, small, whole, alone))
     for failure in failures:

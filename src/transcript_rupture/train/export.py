@@ -1,14 +1,14 @@
 """A trained encoder to a small ONNX file that gives a turn the same score anywhere.
 
-Weights of matrix products become 8-bit numbers in blocks of 32, and so do the numbers
-that flow into them, block by block within one token's row: what stands beside a turn in
-a batch cannot touch its score, as it would where one scale serves the whole batch. The
-word table becomes 8-bit with a scale a word.
+Matrices are stored in half precision and widened once, when the file is loaded; the word
+table is stored as 8-bit rows with a scale each, looked up row by row. Sums run in single
+precision, so that what stands beside a turn in a batch cannot touch its score. 8-bit
+products were tried: faster on none of our machines, and further from the trained network
+(``docs/evaluation.md``).
 """
 
 from __future__ import annotations
 
-import logging
 import warnings
 from pathlib import Path
 
@@ -17,19 +17,15 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 
 from transcript_rupture.classify.runtime import INPUTS
 from transcript_rupture.train.encoder import TurnEncoder
 
 OPSET = 17
-BITS, BLOCK = 8, 32
-# The kernel that also rounds what flows in to 8 bits, a scale a block of a row.
-WHOLE_NUMBERS = 4
 OUTPUT = "logits"
 LARGEST = 127
 WORD_TABLE = "word_embeddings"
-TALKATIVE = "onnxruntime.quantization.matmul_nbits_quantizer"
+MATRIX = 2
 
 
 def export(model: TurnEncoder, file: Path) -> None:
@@ -38,18 +34,9 @@ def export(model: TurnEncoder, file: Path) -> None:
     trace(model, whole)
     network = onnx.load(whole)
     whole.unlink()
-    logging.getLogger(TALKATIVE).setLevel(logging.WARNING)
-    quantizer = MatMulNBitsQuantizer(
-        network,
-        bits=BITS,
-        block_size=BLOCK,
-        is_symmetric=True,
-        accuracy_level=WHOLE_NUMBERS,
-    )
-    quantizer.process()
-    small = quantizer.model.model
-    shrink_word_table(small)
-    onnx.save(small, file)
+    shrink_word_table(network)
+    halve_matrices(network)
+    onnx.save(network, file)
 
 
 def trace(model: TurnEncoder, file: Path) -> None:
@@ -70,6 +57,21 @@ def trace(model: TurnEncoder, file: Path) -> None:
             opset_version=OPSET,
             dynamo=False,
         )
+
+
+def halve_matrices(network: onnx.ModelProto) -> None:
+    """Store every matrix in half precision; a cast, done once at loading, widens it."""
+    graph = network.graph
+    for tensor in list(graph.initializer):
+        if tensor.data_type == TensorProto.FLOAT and len(tensor.dims) == MATRIX:
+            stored = f"{tensor.name}.half"
+            values = numpy_helper.to_array(tensor).astype(np.float16)
+            graph.initializer.remove(tensor)
+            graph.initializer.append(numpy_helper.from_array(values, stored))
+            widen = helper.make_node(
+                "Cast", [stored], [tensor.name], to=TensorProto.FLOAT
+            )
+            graph.node.insert(0, widen)
 
 
 def shrink_word_table(network: onnx.ModelProto) -> None:
