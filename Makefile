@@ -50,10 +50,11 @@ $(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt
 clean:
 	rm -rf $(VENV) out build dist
 
-# Train the shipped classifier again: make model RATED=folder of rated demonstrations.
+# Train the classifier again: make model RATED=folder of rated demonstrations.
+# `transcript-rupture promote` then puts it in place of the shipped one, if it is better.
 # An hour or two on two cores; a run that was cut off goes on.
 model: $(VENV)/.test
-	$(BIN)/transcript-rupture train data/corpus $(RATED) --output models/minilm-1 \
+	$(BIN)/transcript-rupture train data/corpus $(RATED) --output out/models/minilm-1 \
 		--natural annomi --natural invented-plain --calibrate annomi \
 		--settle annomi --settle invented-plain
 

@@ -63,9 +63,7 @@ print("done")
 
 
 def test_speech_is_in_no_repr_and_no_log(caplog: pytest.LogCaptureFixture) -> None:
-    lines = [
-        f"T: So what about that?\nC: {SENTINEL}, you never listen." for _ in "abcd"
-    ]
+    lines = [f"T: So?\nC: {SENTINEL}. You are not listening to me." for _ in "abcd"]
     caplog.set_level(logging.DEBUG)
 
     (transcript,) = read_bytes("\n".join(lines).encode(), name="s.txt")

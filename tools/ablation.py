@@ -28,7 +28,8 @@ from transcript_rupture.train.base import base_folder
 from transcript_rupture.train.calibration import Calibration
 from transcript_rupture.train.examples import examples_of
 from transcript_rupture.train.folds import Course, out_of_fold
-from transcript_rupture.train.fusion import WITH_MODEL, FitSettings, fit_fusion
+from transcript_rupture.train.fusion import fit_fusion
+from transcript_rupture.train.fusion_settings import WITH_MODEL, FitSettings
 from transcript_rupture.train.run import with_answers
 from transcript_rupture.train.settings import TrainSettings
 
@@ -40,6 +41,7 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("--learn", type=Path, nargs="+", required=True)
     parser.add_argument("--natural", nargs="+", required=True)
+    parser.add_argument("--calibrate", nargs="*", default=[])
     parser.add_argument("--on", type=Path, required=True)
     given = parser.parse_args()
     classifier = load_classifier(given.model)
@@ -56,7 +58,11 @@ def main() -> None:
     )
     print("|---|---|---|---|---|---|")
     for kinds in selections():
-        settings = FitSettings(families=WITH_MODEL, sees=frozenset(kinds))
+        settings = FitSettings(
+            families=WITH_MODEL,
+            sees=seen(kinds),
+            calibrate_on=frozenset(given.calibrate),
+        )
         fusion = fit_fusion(
             [only(item, kinds) for item in heard], settings=settings, fitted_on=""
         )
@@ -72,6 +78,12 @@ def main() -> None:
         shown = [f"{e.value:.2f} [{e.low:.2f}, {e.high:.2f}]" for e in cells]
         flags = f"{report.false_flags_per_hour.value:.1f}"
         print("|", " | ".join([" + ".join(kinds), *shown, flags]), "|", flush=True)
+
+
+def seen(kinds: tuple[FeatureKind, ...]) -> frozenset[FeatureKind]:
+    """Features of a selection; evidence of measures adds to the strength of a family."""
+    measured = FeatureKind.MEASURES in kinds
+    return frozenset({*kinds, FeatureKind.RULES} if measured else kinds)
 
 
 def selections() -> Iterator[tuple[FeatureKind, ...]]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from transcript_rupture.pipeline import build_detectors
 from transcript_rupture.rated import load_rated
-from transcript_rupture.train.fusion import FitSettings, fit_fusion
+from transcript_rupture.train.fusion import fit_fusion
+from transcript_rupture.train.fusion_settings import FitSettings
 from transcript_rupture.train.store import render_fusion
 
 SHIPPED = Path(__file__).parents[1] / "src/transcript_rupture/fuse/fusion.json"

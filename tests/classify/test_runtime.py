@@ -118,10 +118,26 @@ def test_a_model_for_something_else_is_refused(
         open_model(copy)
 
 
-def test_a_manifest_that_reaches_outside_its_folder_is_refused(copy: Path) -> None:
+def rewrite(copy: Path, files: object) -> None:
     manifest = json.loads((copy / MANIFEST).read_text("utf-8"))
-    manifest["files"]["../toy/model.onnx"] = "0" * 64
+    manifest["files"] = files(manifest["files"]) if callable(files) else files
     (copy / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
 
-    with pytest.raises(ModelError):
+
+def test_a_manifest_that_reaches_outside_its_folder_is_refused(copy: Path) -> None:
+    outside = copy.parent / "outside.txt"
+    outside.write_text("not of this model", encoding="utf-8")
+    rewrite(copy, lambda files: {**files, "../outside.txt": file_sha256(outside)})
+
+    with pytest.raises(ModelError, match="does not name the files"):
+        open_model(copy)
+
+
+@pytest.mark.parametrize("files", [{}, [], None, {"model.onnx": "0"}])
+def test_a_manifest_that_leaves_a_file_out_is_refused(
+    copy: Path, files: object
+) -> None:
+    rewrite(copy, files)
+
+    with pytest.raises(ModelError, match="does not name the files"):
         open_model(copy)

@@ -106,3 +106,28 @@ def test_the_hash_of_speech_does_not_care_for_names_and_spaces(lines: Path) -> N
     (other,) = load_rated(lines)
 
     assert speech_sha256(one.session) == speech_sha256(other.session)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        {"turns": []},
+        {"turns": {"1": {"feeling_unseen": "clear"}}},
+        {"turns": {"1": {"feeling_unseen": 0}}},
+        {"turns": {}, "ratings": {"CF_P": 7}},
+        {"turns": {}, "episodes": [{**LABELS["episodes"][0], "intensity": 0}]},  # type: ignore[index]
+    ],
+)
+def test_what_is_no_rating_is_refused_in_one_line(lines: Path, labels: object) -> None:
+    (lines / "labels/s.json").write_text(json.dumps(labels), encoding="utf-8")
+
+    with pytest.raises(ReadError, match="could not be read"):
+        load_rated(lines)
+
+
+def test_two_sessions_of_one_id_are_refused(lines: Path) -> None:
+    file = lines / "sessions.jsonl"
+    file.write_text(f"{file.read_text('utf-8')}\n" * 2, encoding="utf-8")
+
+    with pytest.raises(ReadError, match="same id"):
+        load_rated(lines)

@@ -13,13 +13,12 @@ from transcript_rupture.errors import ModelError
 from transcript_rupture.fuse import fuse
 from transcript_rupture.rated import Rated
 from transcript_rupture.train.fusion import (
-    FitSettings,
-    best_flag,
     check_spread,
     fit_fusion,
     source_weights,
     split_groups,
 )
+from transcript_rupture.train.fusion_settings import FitSettings, best_flag
 
 GROUPS = 10
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from tiny import tiny_base
 from transcript_rupture.cli import app
+from transcript_rupture.errors import SettingsError
 from transcript_rupture.pipeline import build_analyzer
 from transcript_rupture.read import read_bytes
 from transcript_rupture.train.settings import TrainSettings
@@ -68,9 +69,19 @@ def test_the_record_and_the_card_say_what_was_learned_from(trained: Path) -> Non
 
     assert record["material"] == {"invented": {"sessions": 12, "turns": 240}}
     assert record["groups"] == [f"voice-{v}" for v in VOICES]
-    assert set(record["history"]) == {"final", "fold-1", "fold-2"}
+    fits = ("final", "fold-1", "fold-2")
+    assert set(record["history"]) == {*fits, *(f"{name}-settled" for name in fits)}
     assert "| invented | 12 | 240 |" in card
     assert "Not evaluated yet" in card
+
+
+def test_a_run_on_other_labels_does_not_go_on_from_an_old_one(trained: Path) -> None:
+    corpus, base = trained.parent / "corpus", trained.parent / "base"
+    words = ["train", str(corpus), "-o", str(trained), "--base", str(base)]
+    done = CliRunner().invoke(app, [*words, "--epochs", "1", "--seed", "1"])
+
+    assert done.exit_code == 3
+    assert "remove the folder toy-1.work" in done.stderr
 
 
 def test_too_few_voices_are_refused_before_the_work_begins(tmp_path: Path) -> None:
@@ -85,7 +96,7 @@ def test_too_few_voices_are_refused_before_the_work_begins(tmp_path: Path) -> No
 
 
 def test_settings_that_make_no_sense_are_refused() -> None:
-    with pytest.raises(Exception, match="keep_plain"):
+    with pytest.raises(SettingsError, match="keep_plain"):
         TrainSettings(keep_plain=0)
-    with pytest.raises(Exception, match="folds"):
+    with pytest.raises(SettingsError, match="folds"):
         TrainSettings(folds=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
@@ -20,7 +20,7 @@ OTHERS = "other"
 class Encoded:
     """Token numbers of one window; from ``target`` on they belong to the turn itself."""
 
-    ids: tuple[int, ...]
+    ids: tuple[int, ...] = field(repr=False)
     target: int
 
 
@@ -31,6 +31,8 @@ class WindowEncoder:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        # "[SEP]" in a transcript is speech, not the end of a part.
+        self._tokenizer.encode_special_tokens = True
         self._settings = settings
         self._first = self._number("[CLS]")
         self._between = self._number("[SEP]")

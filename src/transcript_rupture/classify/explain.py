@@ -22,8 +22,9 @@ from transcript_rupture.domain import (
 # A phrase: up to the next mark that ends one, with the space after it left out.
 PHRASE = re.compile(r"[^\s.,;:!?…—–-][^.,;:!?…—–]*[.,;:!?…—–]*")
 MOST_PHRASES = 6
+SEVERAL = 2
 LEAST_DROP = 0.2
-CARRIED = " The marked words carried most of it."
+CARRIED = " Without the marked words it would say so less surely."
 SPREAD = " No single phrase carried it: it is the turn as a whole, where it stands."
 Reader = Callable[[Sequence[Window]], Logits]
 
@@ -85,9 +86,7 @@ def _carriers(
     rows = iter(logits(seen)) if seen else iter(())
     for trial in trials:
         column = FAMILIES.index(trial.family)
-        if len(trial.spans) == 1:
-            yield trial.spans[0]
-        elif not trial.spans:
+        if len(trial.spans) < SEVERAL:
             yield None
         else:
             whole = float(next(rows)[column])
@@ -98,7 +97,7 @@ def _carriers(
 
 def _without_each(session: Session, trial: _Trial, *, turns: int) -> Iterator[Window]:
     """The turn whole, then without each of its phrases; nothing for a single one."""
-    if len(trial.spans) < len(("one", "other")):
+    if len(trial.spans) < SEVERAL:
         return
     text = session.turns[trial.turn].text
     yield window_at(session.turns, trial.turn, turns=turns)

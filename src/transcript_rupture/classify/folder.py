@@ -23,6 +23,7 @@ NETWORK, TOKENIZER, FUSION, CARD, TRAINING = (
     "README.md",
     "training.json",
 )
+NEEDED = {NETWORK, TOKENIZER, FUSION, CONFIG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def open_model(path: Path) -> ModelFolder:
     manifest = _read_json(path / MANIFEST)
     if manifest.get("format") != FORMAT:
         raise ModelError(f"{path.name} is no model folder of this program", "train one")
-    for name, expected in manifest["files"].items():
+    for name, expected in _files(manifest, path.name).items():
         if not (path / name).is_file() or file_sha256(path / name) != expected:
             raise ModelError(
                 f"{path.name}/{name} is missing or is not what the manifest names",
@@ -67,6 +68,18 @@ def open_model(path: Path) -> ModelFolder:
         config=_config(path.name, _read_json(path / CONFIG)),
         sha256=file_sha256(path / MANIFEST),
     )
+
+
+def _files(manifest: Mapping[str, Any], folder: str) -> Mapping[str, str]:
+    """The files of a manifest: plain names inside the folder, none of them left out."""
+    files = manifest.get("files")
+    names = set(files) if isinstance(files, dict) else set()
+    if not names >= NEEDED or any(Path(name).name != name for name in names):
+        raise ModelError(
+            f"the manifest of {folder} does not name the files of a model",
+            "install the model again",
+        )
+    return {name: str(value) for name, value in dict(files or {}).items()}
 
 
 def seal(path: Path, config: ModelConfig) -> ModelFolder:

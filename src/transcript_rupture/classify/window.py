@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from transcript_rupture.domain import Role, Session, Turn
 
 SIDES = (Role.CLIENT, Role.THERAPIST)
+# A speaker's mark takes two tokens, and a base knows 512 places.
+LEAST_TOKENS, MOST_TOKENS = 4, 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,12 @@ class WindowSettings:
     target_tokens: int = 96
     nearest_tokens: int = 36
     earlier_tokens: int = 16
+
+    def __post_init__(self) -> None:
+        parts = (self.target_tokens, self.nearest_tokens, self.earlier_tokens)
+        if self.turns < 0 or min(parts) < LEAST_TOKENS or sum(parts) > MOST_TOKENS:
+            msg = f"a window of {self.turns} turns and {parts} tokens cannot be read"
+            raise ValueError(msg)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

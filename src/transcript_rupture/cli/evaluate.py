@@ -12,7 +12,10 @@ from transcript_rupture.cli.failing import say
 from transcript_rupture.cli.options import ModelOption, NoModelOption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from transcript_rupture.evaluate import Report
+    from transcript_rupture.rated import RatedTranscript
 
 RatedArgument = Annotated[
     Path,
@@ -74,7 +77,23 @@ def evaluate_command(
     measured = run(rows, choice, learn=learn)
     report = evaluate(rows, measured.program, beside=measured.beside, draws=draws)
     _print(report)
+    _warn(model or _default(), rows, used=report.model is not None)
     _write(report, json_file, html_file)
+
+
+def _default() -> Path | None:
+    from transcript_rupture.pipeline import shipped_model  # noqa: PLC0415  # heavy
+
+    return shipped_model()
+
+
+def _warn(folder: Path | None, rows: Sequence[RatedTranscript], *, used: bool) -> None:
+    """Say where the model knows these sessions already: then figures flatter."""
+    from transcript_rupture.evaluate.leaks import leaks  # noqa: PLC0415  # heavy
+
+    if used and folder is not None:
+        for leak in leaks(folder, rows):
+            say(f"caution, these figures flatter: {leak}")
 
 
 def write_json(file: Path, plain: object) -> None:

@@ -91,7 +91,7 @@ def compare(
     return Comparison(
         a=a,
         b=b,
-        material=describe(rows, {**b.found, **a.found}),
+        material=describe(rows, {k: v for k, v in a.found.items() if k in b.found}),
         draws=draws,
         differences=tuple(_differences(first, second)),
     )

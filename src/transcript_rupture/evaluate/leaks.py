@@ -16,15 +16,15 @@ def leaks(folder: Path, rows: Sequence[RatedTranscript]) -> Iterator[str]:
     """Why the frozen sessions may not be new to a model: shared groups, shared speech."""
     training = _read(folder / TRAINING)
     if not isinstance(training.get("groups"), list) or "speech" not in training:
-        yield f"{TRAINING} does not say what the candidate learned from"
+        yield f"{TRAINING} does not say what the model learned from"
         return
     groups = {row.group for row in rows} & set(training["groups"])
     if groups:
-        yield f"{len(groups)} groups of the frozen set were learned from"
+        yield f"{len(groups)} groups of this set were learned from"
     known = set(training["speech"])
     heard = sum(speech_sha256(segment(row.transcript)) in known for row in rows)
     if heard:
-        yield f"{heard} sessions of the frozen set were learned from, word for word"
+        yield f"{heard} sessions of this set were learned from, word for word"
 
 
 def unsealed(folder: Path) -> Iterator[str]:

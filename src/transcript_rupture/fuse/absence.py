@@ -18,6 +18,8 @@ CODE = "missed_rupture"
 SOURCE = "rule:absence"
 # One therapist turn may still be listening; by the second the moment has passed.
 WITHIN_TURNS = 2
+# A classifier says a little of every turn; from here on it may well be a repair.
+LIKELY_REPAIR = 0.2
 
 
 def missed_ruptures(
@@ -42,7 +44,8 @@ def _answers(session: Session, turn: int) -> list[int]:
 
 
 def _repairs(weighed: Weighed, turn: int) -> bool:
-    return weighed.strength[Family.REPAIR][turn] > 0
+    by_rule = weighed.strength[Family.REPAIR][turn] > 0
+    return by_rule or weighed.model[Family.REPAIR][turn] >= LIKELY_REPAIR
 
 
 def _probability(turn: int, client: Mapping[Family, Sequence[float]]) -> float:

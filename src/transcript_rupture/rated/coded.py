@@ -52,7 +52,7 @@ class CodedDialogue:
 class _Reading:
     """What has been read so far; ``opened`` is an episode that has not ended."""
 
-    turns: list[tuple[Role, str]] = field(default_factory=list)
+    turns: list[tuple[Role, str]] = field(default_factory=list, repr=False)
     codes: dict[str, dict[str, int]] = field(default_factory=dict)
     near: dict[str, frozenset[str]] = field(default_factory=dict)
     episodes: list[RatedEpisode] = field(default_factory=list)

@@ -21,12 +21,19 @@ from transcript_rupture.errors import ReadError
 from transcript_rupture.measure import measure
 from transcript_rupture.pipeline import find_evidence
 from transcript_rupture.rated.coded import SUFFIX, parse_coded
-from transcript_rupture.rated.records import Codes, Rated, RatedEpisode, Rating
+from transcript_rupture.rated.records import (
+    STRONG,
+    Codes,
+    Rated,
+    RatedEpisode,
+    Rating,
+)
 from transcript_rupture.segment import segment
 
 Detectors = Mapping[str, Detector]
 SESSIONS, LABELS, DIALOGUES = "sessions.jsonl", "labels", "sessions"
 INVENTED = "invented"
+HIGHEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +55,10 @@ def read_rated(folder: Path) -> list[RatedTranscript]:
     """The rated transcripts of a folder, in the order of its files."""
     try:
         if (folder / SESSIONS).exists():
-            return list(_from_lines(folder))
-        rows = [_from_dialogue(file) for file in sorted(_dialogues(folder))]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+            rows = list(_from_lines(folder))
+        else:
+            rows = [_from_dialogue(file) for file in sorted(_dialogues(folder))]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReadError(
             "rated sessions could not be read",
             f"give a folder with {SESSIONS} and {LABELS}/, or coded dialogues in "
@@ -58,6 +66,9 @@ def read_rated(folder: Path) -> list[RatedTranscript]:
         ) from error
     if not rows:
         raise ReadError("the folder holds no rated sessions", f"fill {DIALOGUES}/")
+    names = [row.transcript.session_id for row in rows]
+    if len(set(names)) < len(names):
+        raise ReadError("two rated sessions have the same id", "rename one of them")
     return rows
 
 
@@ -133,6 +144,10 @@ def _from_lines(folder: Path) -> Iterator[RatedTranscript]:
 
 def _rating(labels: Mapping[str, Any], turns: Iterable[Mapping[str, Any]]) -> Rating:
     place = {str(turn["id"]): number for number, turn in enumerate(turns)}
+    for row in labels["turns"].values():
+        _check(row.values(), most=STRONG)
+    # The mean of two raters may lie between two ratings.
+    _check(labels.get("ratings", {}).values(), most=HIGHEST)
     return Rating(
         turns=labels["turns"],
         near={k: frozenset(v) for k, v in labels.get("near", {}).items()},
@@ -146,6 +161,7 @@ def _episodes(
     rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]
 ) -> Iterator[RatedEpisode]:
     for row in rows:
+        _check([row["intensity"]], most=HIGHEST)
         yield RatedEpisode(
             start=place[str(row["start"])],
             end=place[str(row["end"])],
@@ -153,6 +169,13 @@ def _episodes(
             intensity=int(row["intensity"]),
             resolution=Resolution(row["resolution"]),
         )
+
+
+def _check(values: Iterable[object], *, most: int) -> None:
+    """Each value must be a number from 1 to ``most``; whatever else is no rating."""
+    for value in values:
+        if not isinstance(value, (int, float)) or not 1 <= value <= most:
+            raise ValueError(most)
 
 
 def _transcript(name: str, turns: Iterable[Mapping[str, Any]]) -> Transcript:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,12 +20,18 @@ def base_folder(name: str | None) -> Path:
     folder = Path(name)
     if not folder.is_dir():
         folder = _from_hub(name)
-    for needed in (WEIGHTS, TOKENIZER):
+    for needed in (WEIGHTS, TOKENIZER, "config.json"):
         if not (folder / needed).is_file():
             raise ModelError(
                 f"the base {folder.name} holds no {needed}",
                 "name a checkpoint with safetensors and a fast tokenizer",
             )
+    kind = json.loads((folder / "config.json").read_text("utf-8")).get("model_type")
+    if kind != "bert":
+        raise ModelError(
+            f"the base {folder.name} is of kind {kind}",
+            "name a BERT-like checkpoint (model_type bert)",
+        )
     return folder
 
 

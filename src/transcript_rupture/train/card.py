@@ -41,10 +41,17 @@ def render_card(model: ModelFolder) -> str:
         window=model.config.window,
         calibration=model.config.calibration,
         fusion=fusion,
+        known_material=_is_ours(_json(model.path / TRAINING)),
         training=_json(model.path / TRAINING),
         evaluation=_json(model.path / EVALUATION),
         behavior=_json(model.path / BEHAVIOR),
     )
+
+
+def _is_ours(training: dict[str, Any]) -> bool:
+    """Whether all material is of the kinds whose making this project can vouch for."""
+    kinds = training.get("material", {})
+    return all(kind == "annomi" or kind.startswith("invented") for kind in kinds)
 
 
 def _json(file: Path) -> dict[str, Any]:

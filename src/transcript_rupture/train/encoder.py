@@ -22,8 +22,9 @@ class TurnEncoder(torch.nn.Module):
         super().__init__()
         # Eager attention is what exports to plain ONNX operators.
         load = AutoModel.from_pretrained if pretrained else _untrained
-        self.encoder: Any = load(str(base), attn_implementation="eager")
-        width = int(self.encoder.config.hidden_size)
+        encoder: Any = load(str(base), attn_implementation="eager")
+        self.encoder = encoder
+        width = int(encoder.config.hidden_size)
         self.dropout = torch.nn.Dropout(0.1)
         self.head = torch.nn.Linear(2 * width, len(label_names()))
 

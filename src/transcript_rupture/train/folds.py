@@ -14,6 +14,7 @@ from transcript_rupture.classify.encode import WindowEncoder
 from transcript_rupture.classify.labels import label_names
 from transcript_rupture.classify.runtime import Logits
 from transcript_rupture.errors import ModelError
+from transcript_rupture.train.base import WEIGHTS
 from transcript_rupture.train.batches import material_of
 from transcript_rupture.train.checkpoint import Checkpoint, Epoch
 from transcript_rupture.train.encoder import TurnEncoder
@@ -24,7 +25,7 @@ from transcript_rupture.train.settings import TrainSettings
 # One session in this many is watched for the early stop, and not learned from.
 WATCHED = 12
 ANSWERS = "logits.npy"
-SETTLED = "settled"
+SETTLED, BEGUN = "settled", "begun"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,22 @@ class Course:
         return fit_encoder(
             material_of(chosen, self.encoder), material_of(watched, self.encoder), plan
         )
+
+    def begin(self, examples: Sequence[Example]) -> None:
+        """Refuse a folder in which a run on other material or settings was begun."""
+        digest = hashlib.sha256(repr((self.settings, sorted(self.settle))).encode())
+        digest.update((Path(self.base) / WEIGHTS).read_bytes())
+        for example in examples:
+            digest.update(example.session.encode() + example.targets.tobytes())
+            digest.update(repr((example.window.role, example.window.text)).encode())
+        self.folder.mkdir(parents=True, exist_ok=True)
+        mark = self.folder / BEGUN
+        if mark.exists() and mark.read_text("utf-8") != digest.hexdigest():
+            raise ModelError(
+                "a run on other sessions, labels or settings was begun there",
+                f"remove the folder {self.folder.name}, or choose another name",
+            )
+        mark.write_text(digest.hexdigest(), encoding="utf-8")
 
     def history(self) -> dict[str, list[Epoch]]:
         """What each fit of the run did, by name."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,94 +31,18 @@ from transcript_rupture.errors import ModelError
 from transcript_rupture.fuse import (
     FamilyModel,
     FusionModel,
-    Thresholds,
     family_features,
 )
 from transcript_rupture.fuse.features import (
-    FeatureKind,
     Features,
     by_model,
-    kind_of_feature,
 )
 from transcript_rupture.rated import CLEAR, Rated
+from transcript_rupture.train.fusion_settings import FitSettings, Floats
 
 FOLDS = 5
 LEAST_GROUPS = 4
-CLEAR_FROM = 0.4
-FLAGS = np.arange(0.05, 0.91, 0.01)
-Floats = NDArray[np.float64]
 Client = Mapping[Family, Sequence[float]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FamilySettings:
-    """What was chosen for a family on development sessions.
-
-    ``strength`` is the inverse of regularization; ``prior_hits`` says how many hits the
-    author's score of a rule counts for; ``flag`` is the probability from which a marker
-    is flagged, by default the one with the best F-measure on training sessions of unseen
-    groups; there ``recall_share`` says how much recall weighs beside precision, because
-    every false flag costs a person's time; ``local`` leaves out how the rest of the
-    session went.
-    """
-
-    strength: float
-    prior_hits: float
-    flag: float | None = None
-    recall_share: float = 1.0
-    local: bool = False
-
-    def uses(self, feature: str) -> bool:
-        """Whether the family's regression may see a feature."""
-        return not (self.local and feature.endswith("_session"))
-
-
-CHOSEN: Mapping[Family, FamilySettings] = {
-    Family.WITHDRAWAL: FamilySettings(strength=0.01, prior_hits=4, flag=0.12),
-    Family.CONFRONTATION: FamilySettings(strength=0.03, prior_hits=4, flag=0.16),
-    Family.REPAIR: FamilySettings(strength=0.3, prior_hits=6, flag=0.12, local=True),
-    Family.STRAIN: FamilySettings(strength=0.003, prior_hits=16, flag=0.07),
-}
-
-WITH_MODEL: Mapping[Family, FamilySettings] = {
-    Family.WITHDRAWAL: FamilySettings(strength=0.003, prior_hits=6, recall_share=0.4),
-    Family.CONFRONTATION: FamilySettings(
-        strength=0.003, prior_hits=6, recall_share=0.5
-    ),
-    Family.REPAIR: FamilySettings(strength=0.003, prior_hits=6, recall_share=0.6),
-    Family.STRAIN: FamilySettings(strength=0.003, prior_hits=6, recall_share=0.6),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FitSettings:
-    """The settings of all families, and which kinds of features they may see.
-
-    ``calibrate_on`` names the corpora that say how frequent markers are.
-    """
-
-    families: Mapping[Family, FamilySettings] = field(default_factory=lambda: CHOSEN)
-    sees: frozenset[FeatureKind] = frozenset(FeatureKind)
-    calibrate_on: frozenset[str] = frozenset()
-
-    def names(self, family: Family, row: Features) -> list[str]:
-        """The features a family's regression is fitted on."""
-        chosen = self.families[family]
-        return [
-            name
-            for name in sorted(row)
-            if chosen.uses(name) and kind_of_feature(name) in self.sees
-        ]
-
-    def thresholds(
-        self, family: Family, probabilities: Floats, labels: Floats
-    ) -> Thresholds:
-        """Where to show and where to flag, by probabilities of unseen groups."""
-        flag = self.families[family].flag
-        if flag is None:
-            share = self.families[family].recall_share
-            flag = best_flag(probabilities, labels, recall_share=share)
-        return Thresholds(floor=min(flag / 2, CLEAR_FROM), flag=flag)
 
 
 def fit_fusion(
@@ -292,24 +216,6 @@ def check_spread(rated: Sequence[Rated]) -> None:
                 f"least {LEAST_GROUPS} are needed",
                 "rate sessions of more people",
             )
-
-
-def best_flag(
-    probabilities: Floats, labels: Floats, *, recall_share: float = 1.0
-) -> float:
-    """The threshold with the best F-measure; the middle one where several are best.
-
-    >>> best_flag(np.array([0.1, 0.3, 0.5]), np.array([0, 0, 1])) > 0.3
-    True
-    """
-    weight, figures = recall_share**2, []
-    for flag in FLAGS:
-        flagged = probabilities >= flag
-        right = float((flagged * labels).sum())
-        asked = float(flagged.sum()) + weight * float(labels.sum())
-        figures.append((1 + weight) * right / max(1.0, asked))
-    best = np.flatnonzero(np.array(figures) >= max(figures) - 1e-9)
-    return round(float(FLAGS[best[len(best) // 2]]), 2)
 
 
 def _regression(strength: float) -> Pipeline:

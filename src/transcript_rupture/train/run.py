@@ -24,12 +24,8 @@ from transcript_rupture.train.encoder import TurnEncoder
 from transcript_rupture.train.examples import Example, examples_of
 from transcript_rupture.train.export import export
 from transcript_rupture.train.folds import Course, out_of_fold
-from transcript_rupture.train.fusion import (
-    WITH_MODEL,
-    FitSettings,
-    check_spread,
-    fit_fusion,
-)
+from transcript_rupture.train.fusion import check_spread, fit_fusion
+from transcript_rupture.train.fusion_settings import WITH_MODEL, FitSettings
 from transcript_rupture.train.record import History, write_training
 from transcript_rupture.train.reliability import reliability
 from transcript_rupture.train.settings import TrainSettings
@@ -94,6 +90,7 @@ def train_model(run: Run) -> ModelFolder:
         folder=run.work,
         watch=run.watch,
     )
+    course.begin(examples)
     logits = out_of_fold(examples, course)
     return write_model(
         run,
