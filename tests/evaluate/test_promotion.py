@@ -59,6 +59,8 @@ def model(
     folder = place / name
     folder.mkdir(parents=True)
     (folder / "model.onnx").write_bytes(b"weights of " + name.encode())
+    for needed in ("tokenizer.json", "fusion.json"):
+        (folder / needed).write_text("{}", encoding="utf-8")
     (folder / "training.json").write_text(json.dumps(training), encoding="utf-8")
     (folder / "README.md").write_text(card, encoding="utf-8")
     seal(folder, ModelConfig(name=name, window=WindowSettings(), calibration={}))

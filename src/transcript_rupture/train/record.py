@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from math import isnan
 from pathlib import Path
 
 from transcript_rupture.classify.folder import TRAINING
@@ -15,6 +16,7 @@ from transcript_rupture.train.reliability import Bin
 from transcript_rupture.train.settings import TrainSettings
 
 History = Mapping[str, Sequence[Epoch]]
+Ranks = Mapping[str, Mapping[str, float | None]]
 
 
 def write_training(  # noqa: PLR0913  # what a run knows, each under its name
@@ -25,6 +27,7 @@ def write_training(  # noqa: PLR0913  # what a run knows, each under its name
     settings: TrainSettings,
     history: History,
     bins: Sequence[Bin],
+    ranks: Ranks,
 ) -> None:
     """Write ``training.json``, from which the model card is made."""
     data = {
@@ -35,13 +38,19 @@ def write_training(  # noqa: PLR0913  # what a run knows, each under its name
             for kind in sorted({item.corpus for item in rated})
         },
         "codes": clear_codes(rated),
-        "history": {n: [asdict(e) for e in rows] for n, rows in history.items()},
+        "history": {n: [_plain(e) for e in rows] for n, rows in history.items()},
         "reliability": [asdict(row) for row in bins],
+        "unseen_average_precision": ranks,
         "groups": sorted({item.group for item in rated}),
         "speech": sorted(speech_sha256(item.session) for item in rated),
     }
     text = json.dumps(data, indent=1, ensure_ascii=False)
     (folder / TRAINING).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _plain(epoch: Epoch) -> Mapping[str, float | None]:
+    """An epoch; nothing where nothing was held out."""
+    return {k: None if isnan(v) else v for k, v in asdict(epoch).items()}
 
 
 def material_of(rated: Iterable[Rated]) -> Mapping[str, int]:

@@ -1,4 +1,4 @@
-"""How often turns with a given probability turned out to hold a marker."""
+"""How well answers on unseen groups rank and say how probable a marker is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from sklearn.metrics import average_precision_score
 
 from transcript_rupture.classify.labels import FAMILIES
 from transcript_rupture.classify.reading import calibrated
@@ -51,3 +52,22 @@ def reliability(
                 said=round(float(said[own].mean()), 4),
                 found=round(float(labels[own].mean()), 4),
             )
+
+
+def ranking(
+    examples: Sequence[Example], logits: Logits
+) -> dict[str, dict[str, float | None]]:
+    """Average precision on unseen groups by corpus and family; none without both kinds."""
+    targets, kinds = stacked(examples), np.array([e.corpus for e in examples])
+    found: dict[str, dict[str, float | None]] = {}
+    for kind in sorted(set(kinds.tolist())):
+        found[kind] = {}
+        for column, family in enumerate(FAMILIES):
+            chosen = (kinds == kind) & ~np.isnan(targets[:, column])
+            labels = targets[chosen, column]
+            both = len(set(labels.tolist())) > 1
+            value = (
+                average_precision_score(labels, logits[chosen, column]) if both else 0
+            )
+            found[kind][family.value] = round(float(value), 3) if both else None
+    return found

@@ -27,7 +27,7 @@ from transcript_rupture.train.folds import Course, out_of_fold
 from transcript_rupture.train.fusion import check_spread, fit_fusion
 from transcript_rupture.train.fusion_settings import WITH_MODEL, FitSettings
 from transcript_rupture.train.record import History, write_training
-from transcript_rupture.train.reliability import reliability
+from transcript_rupture.train.reliability import ranking, reliability
 from transcript_rupture.train.settings import TrainSettings
 from transcript_rupture.train.store import render_fusion
 
@@ -120,6 +120,7 @@ def write_model(run: Run, outcome: Outcome) -> ModelFolder:
         settings=run.settings,
         history=outcome.history,
         bins=list(reliability(examples, logits, calibration)),
+        ranks=ranking(examples, logits),
     )
     window = run.settings.window
     seal(
