@@ -141,7 +141,7 @@ def test_a_shared_group_is_a_leak(
 
     decision = ask(candidate, tmp_path / "models", frozen)
 
-    assert decision.reasons == ("2 groups of the frozen set were learned from",)
+    assert decision.reasons == ("2 groups of this set were learned from",)
 
 
 def test_shared_speech_is_a_leak_whatever_the_session_is_called(
@@ -153,7 +153,7 @@ def test_shared_speech_is_a_leak_whatever_the_session_is_called(
     decision = ask(candidate, tmp_path / "models", frozen)
 
     assert decision.reasons == (
-        "1 sessions of the frozen set were learned from, word for word",
+        "1 sessions of this set were learned from, word for word",
     )
 
 
@@ -164,7 +164,7 @@ def test_a_model_must_say_what_it_learned_from(
     decision = ask(model(tmp_path, training=training), tmp_path / "models", frozen)
 
     assert decision.reasons == (
-        "training.json does not say what the candidate learned from",
+        "training.json does not say what the model learned from",
     )
 
 
