@@ -3,7 +3,8 @@
     python benchmarks/run.py [--sessions N]
 
 Prints, on invented sessions made from the repository's samples: seconds for a
-50-minute session (7,000 words) on one core after start-up, seconds from the shell to
+50-minute session (7,000 words, about 300 turns) after start-up, with the classifier and
+without it, seconds from the shell to
 the first timeline, peak memory over many sessions, and what a second process gains.
 """
 
@@ -35,7 +36,10 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=1000)
     sessions: int = parser.parse_args().sessions
     with tempfile.TemporaryDirectory() as folder:
-        print(f"whole pipeline, {WORDS} words, one core: {one_session():.3f} s")
+        for use_model in (True, False):
+            turns, seconds = one_session(use_model=use_model)
+            name = "whole pipeline" if use_model else "rules and measures"
+            print(f"{name}, {WORDS} words, {turns} turns: {seconds:.2f} s")
         print(f"from the shell to the first timeline: {start_up(Path(folder)):.2f} s")
         print(f"import transcript_rupture: {light_import():.3f} s")
         peak, seconds = many(Path(folder), sessions, jobs=1)
@@ -64,7 +68,9 @@ def session(words: int = WORDS, *, offset: int = 0) -> str:
     texts = speech()
     said = cycle(texts[offset % len(texts) :] + texts[: offset % len(texts)])
     rows, total = [], 0
-    for number, text in enumerate(said):
+    for number, first in enumerate(said):
+        # Two lines of the samples a turn: as long as people talk in an hour of 300 turns.
+        text = f"{first} {next(said)}"
         role = "client" if number % 2 else "therapist"
         rows.append({"id": str(number), "speaker": role, "role": role, "text": text})
         rows[-1]["start"] = str(total // 3)
@@ -74,24 +80,26 @@ def session(words: int = WORDS, *, offset: int = 0) -> str:
     return "\n".join(json.dumps(row) for row in rows)
 
 
-def one_session() -> float:
-    """The best of several runs of one long session after start-up, in seconds."""
-    from transcript_rupture.pipeline import analyze  # noqa: PLC0415  # start-up apart
+def one_session(*, use_model: bool) -> tuple[int, float]:
+    """Turns of one long session, and the best of several runs after start-up in seconds."""
+    from transcript_rupture.pipeline import build_analyzer  # noqa: PLC0415  # start-up
     from transcript_rupture.read import read_bytes  # noqa: PLC0415
     from transcript_rupture.write.html import render as render_html  # noqa: PLC0415
     from transcript_rupture.write.json import render as render_json  # noqa: PLC0415
 
     data = session().encode()
+    analyze = build_analyzer(use_model=use_model)
 
     def run() -> float:
-        start = time.process_time()
+        start = time.perf_counter()
         for transcript in read_bytes(data, name="long.jsonl"):
             timeline = analyze(transcript)
             render_json(timeline)
             render_html(timeline)
-        return time.process_time() - start
+        return time.perf_counter() - start
 
-    return min(run() for _ in range(REPEATS + 1))
+    turns = len(data.split(b"\n"))
+    return turns, min(run() for _ in range(REPEATS + 1))
 
 
 def start_up(folder: Path) -> float:

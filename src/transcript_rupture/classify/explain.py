@@ -21,7 +21,10 @@ from transcript_rupture.domain import (
 
 # A phrase: up to the next mark that ends one, with the space after it left out.
 PHRASE = re.compile(r"[^\s.,;:!?…—–-][^.,;:!?…—–]*[.,;:!?…—–]*")
-MOST_PHRASES = 6
+MOST_PHRASES = 4
+# Leaving words out costs a reading each: in a session full of flags, the surest are
+# explained.
+MOST_FLAGS = 20
 SEVERAL = 2
 LEAST_DROP = 0.2
 CARRIED = " Without the marked words it would say so less surely."
@@ -42,7 +45,8 @@ def explain(
     session: Session, markers: Sequence[Marker], *, logits: Reader, turns: int
 ) -> tuple[Marker, ...]:
     """Markers whose model evidence names the phrase without which it would be weaker."""
-    wanted = {(m.turn, m.family): None for m in markers if m.flagged and _by_model(m)}
+    flagged = sorted((m for m in markers if m.flagged and _by_model(m)), key=_surest)
+    wanted = list(dict.fromkeys((m.turn, m.family) for m in flagged))[:MOST_FLAGS]
     trials = [
         _Trial(turn, family, phrases(session.turns[turn].text))
         for turn, family in wanted
@@ -57,7 +61,7 @@ def explain(
 
 
 def phrases(text: str) -> tuple[Span, ...]:
-    """The phrases of a turn, at most six: short neighbors are taken together.
+    """The phrases of a turn, at most four: short neighbors are taken together.
 
     >>> [(s.start, s.end) for s in phrases("Fine. You decide, then.")]
     [(0, 5), (6, 17), (18, 23)]
@@ -68,6 +72,10 @@ def phrases(text: str) -> tuple[Span, ...]:
         at = joined.index(min(joined))
         spans[at : at + 2] = [Span(spans[at].start, spans[at + 1].end)]
     return tuple(spans)
+
+
+def _surest(marker: Marker) -> tuple[float, int]:
+    return -marker.score, marker.turn
 
 
 def _by_model(marker: Marker) -> bool:

@@ -65,7 +65,10 @@ def read_rated(folder: Path) -> list[RatedTranscript]:
             f"{DIALOGUES}/",
         ) from error
     if not rows:
-        raise ReadError("the folder holds no rated sessions", f"fill {DIALOGUES}/")
+        raise ReadError(
+            f"the folder {folder.name} is missing or holds no rated sessions",
+            f"name one with {SESSIONS} and {LABELS}/, or with coded dialogues",
+        )
     names = [row.transcript.session_id for row in rows]
     if len(set(names)) < len(names):
         raise ReadError("two rated sessions have the same id", "rename one of them")
