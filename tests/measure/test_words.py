@@ -156,7 +156,7 @@ def test_waiting_is_what_goes_beyond_a_plain_answer() -> None:
         ("It sounds like you were lonely.", Invitation.REFLECTION),
         ("So you were twelve again.", Invitation.REFLECTION),
         ("What was it like? Was it hard?", Invitation.REFLECTION),
-        ("That's what you want from friends, isn't it?", Invitation.CHECK),
+        ("That's what a neighbor is for, isn't it?", Invitation.CHECK),
         ("Mm-hm.", Invitation.NOISE),
         ("", Invitation.NOISE),
         ("Was it hard?", Invitation.CLOSED),
