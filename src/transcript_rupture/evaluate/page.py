@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from transcript_rupture.codebook import load_codebook
 from transcript_rupture.evaluate.plots import SIDE, draw
 from transcript_rupture.evaluate.records import Report
 from transcript_rupture.evaluate.tables import tables_of
 from transcript_rupture.write.page.names import palette
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from transcript_rupture.write.templating import fingerprint, part, template
 
 SHARED = ("transcript_rupture.write", "base.css")
 OWN = ("transcript_rupture.evaluate", "evaluation.css")
@@ -26,15 +17,15 @@ OWN = ("transcript_rupture.evaluate", "evaluation.css")
 
 def render(report: Report) -> str:
     """The page of one evaluation."""
-    style = palette(load_codebook()) + _part(*SHARED) + _part(*OWN)
-    return _template().render(
+    style = palette(load_codebook()) + part(*SHARED) + part(*OWN)
+    return template(OWN[0], "evaluation.html.j2").render(
         report=report,
         facts=list(_facts(report)),
         tables=list(tables_of(report)),
         plots=[draw(family) for family in report.families],
         side=SIDE,
         style=style,
-        policy=f"default-src 'none'; style-src '{_fingerprint(style)}'; "
+        policy=f"default-src 'none'; style-src '{fingerprint(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'",
     )
 
@@ -51,26 +42,3 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     yield "Intervals", f"95 %, {report.draws} draws of whole sessions"
     if material.missing:
         yield "Without a timeline", f"{len(material.missing)} sessions"
-
-
-def _fingerprint(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: _part(OWN[0], name)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("evaluation.html.j2")
-
-
-@lru_cache
-def _part(package: str, name: str) -> str:
-    return (files(package) / "templates" / name).read_text(encoding="utf-8")
