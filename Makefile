@@ -54,9 +54,9 @@ clean:
 # `transcript-rupture promote` then puts it in place of the shipped one, if it is better.
 # An hour or two on two cores; a run that was cut off goes on.
 model: $(VENV)/.test
-	$(BIN)/transcript-rupture train data/corpus $(RATED) --output out/models/minilm-1 \
-		--natural annomi --natural invented-plain --calibrate annomi \
-		--settle annomi --settle invented-plain
+	$(BIN)/transcript-rupture train data/corpus $(RATED) --output out/models/minilm-2 \
+		--natural annomi --natural invented-plain --natural invented-anchored \
+		--calibrate annomi
 
 # Fit the fusion again on rated sessions: make fit RATED=folder (sessions.jsonl, labels/)
 fit: $(VENV)/.test

@@ -27,7 +27,7 @@ from transcript_rupture.classify import load_classifier
 from transcript_rupture.classify.encode import SPEAKER
 from transcript_rupture.classify.labels import label_names
 from transcript_rupture.classify.window import Window, windows
-from transcript_rupture.pipeline import shipped_model
+from transcript_rupture.default_model import default_model
 from transcript_rupture.rated import load_rated
 from transcript_rupture.train.base import base_folder
 
@@ -38,7 +38,7 @@ LONGEST, BATCH, REPEATS = 256, 32, 2
 def main() -> None:
     """Print turns a second of each way, and how they compare."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, default=shipped_model())
+    parser.add_argument("--model", type=Path, default=default_model())
     parser.add_argument("--turns", type=int, default=300)
     given = parser.parse_args()
     classifier = load_classifier(given.model)

@@ -34,7 +34,7 @@ def test_without_a_model_rules_and_measures_work_alone_and_say_so() -> None:
 def test_where_no_model_was_installed_it_is_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pipeline, "shipped_model", lambda: None)
+    monkeypatch.setattr(pipeline, "default_model", lambda: None)
 
     assert build_analyzer().classifier is None
 
@@ -59,7 +59,7 @@ def test_a_folder_that_is_no_model_is_refused(tmp_path: Path) -> None:
         build_analyzer(model=tmp_path)
 
 
-def test_the_shipped_model_is_whole() -> None:
+def test_the_default_model_is_whole() -> None:
     analyzer = build_analyzer()
 
     assert analyzer.classifier is not None

@@ -1,11 +1,12 @@
 """What each detector is worth: fit the fusion on each selection of them, and measure.
 
-    python tools/ablation.py MODEL WORK --learn RATED... --natural CORPUS... --on RATED
+    python tools/ablation.py MODEL --learn RATED... --natural CORPUS... --on RATED
 
-MODEL is a folder that ``train`` wrote, WORK the folder of its run, where the answers of
-its folds lie; ``--learn`` and ``--natural`` are what it was trained with. Each selection
-is fitted on the natural sessions of ``--learn`` and measured on ``--on``, as a row of a
-table in Markdown with 95 % intervals over sessions.
+MODEL is a folder that ``train`` wrote, with the folder of its run (``MODEL.work``) beside
+it, where the answers of its folds lie; ``--learn``, ``--natural`` and ``--calibrate`` are
+what it was trained with. Each selection is fitted on the natural sessions of ``--learn``
+and measured on ``--on``, as a row of a table in Markdown with 95 % intervals over
+sessions.
 """
 
 from __future__ import annotations
@@ -17,28 +18,22 @@ from itertools import combinations
 from pathlib import Path
 
 from transcript_rupture.classify import load_classifier
-from transcript_rupture.classify.encode import WindowEncoder
-from transcript_rupture.classify.folder import TOKENIZER
 from transcript_rupture.domain import MODEL_SOURCE, Detector, Evidence
 from transcript_rupture.evaluate import Program, analyze_rated, evaluate
 from transcript_rupture.fuse.features import FeatureKind
 from transcript_rupture.pipeline import Analyzer, build_detectors
 from transcript_rupture.rated import Rated, load_rated, read_rated
-from transcript_rupture.train.base import base_folder
 from transcript_rupture.train.calibration import Calibration
-from transcript_rupture.train.examples import examples_of
-from transcript_rupture.train.folds import Course, out_of_fold
+from transcript_rupture.train.folds import cross_fit
 from transcript_rupture.train.fusion import fit_fusion
 from transcript_rupture.train.fusion_settings import WITH_MODEL, FitSettings
-from transcript_rupture.train.run import with_answers
-from transcript_rupture.train.settings import TrainSettings
+from transcript_rupture.train.run import Run, course_of, lessons_of, with_answers
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
-    parser.add_argument("work", type=Path)
     parser.add_argument("--learn", type=Path, nargs="+", required=True)
     parser.add_argument("--natural", nargs="+", required=True)
     parser.add_argument("--calibrate", nargs="*", default=[])
@@ -47,22 +42,26 @@ def main() -> None:
     classifier = load_classifier(given.model)
     detectors = build_detectors(classifier=classifier)
     calibration = classifier.folder.config.calibration
-    heard = [
-        item
-        for item in _heard(given.learn, given.natural, given.work, calibration)
-        if item.corpus in given.natural
-    ]
+    run = Run(
+        rated=[
+            item
+            for folder in given.learn
+            for item in load_rated(folder, detectors=build_detectors())
+        ],
+        out=given.model,
+        natural=frozenset(given.natural),
+        fusion=FitSettings(
+            families=WITH_MODEL, calibrate_on=frozenset(given.calibrate)
+        ),
+    )
+    heard = _heard(run, calibration)
     rows = read_rated(given.on)
     print(
         "| detectors | withdrawal | confrontation | repair | strain | false flags/h |"
     )
     print("|---|---|---|---|---|---|")
     for kinds in selections():
-        settings = FitSettings(
-            families=WITH_MODEL,
-            sees=seen(kinds),
-            calibrate_on=frozenset(given.calibrate),
-        )
+        settings = replace(run.fusion, sees=seen(kinds))
         fusion = fit_fusion(
             [only(item, kinds) for item in heard], settings=settings, fitted_on=""
         )
@@ -114,26 +113,14 @@ def source_of(evidence: Evidence) -> FeatureKind:
     return FeatureKind.MEASURES if measured else FeatureKind.RULES
 
 
-def _heard(
-    folders: list[Path],
-    natural: list[str],
-    work: Path,
-    calibration: Calibration,
-) -> list[Rated]:
-    detectors = build_detectors()
-    rated = [item for f in folders for item in load_rated(f, detectors=detectors)]
-    settings, base = TrainSettings(), base_folder(None)
-    course = Course(
-        base=base,
-        encoder=WindowEncoder(base / TOKENIZER, settings=settings.window),
-        settings=settings,
-        settle=frozenset(natural),
-        folder=work,
-        watch=print,
+def _heard(run: Run, calibration: Calibration) -> list[Rated]:
+    """The natural sessions with the answers of the folds that did not see them."""
+    lessons = lessons_of(run)
+    crossed = cross_fit(lessons, course_of(run))
+    natural = run.natural_sessions(run.rated)
+    return with_answers(
+        natural, lessons.natural, crossed.logits, calibration, name="any"
     )
-    examples = list(examples_of(rated, window=settings.window))
-    logits = out_of_fold(examples, course)
-    return with_answers(rated, examples, logits, calibration, name="any")
 
 
 if __name__ == "__main__":

@@ -30,11 +30,9 @@ from transcript_rupture.pipeline import build_analyzer
 from transcript_rupture.rated import load_rated
 from transcript_rupture.train.base import base_folder
 from transcript_rupture.train.batches import tensors
-from transcript_rupture.train.checkpoint import Checkpoint
+from transcript_rupture.train.checkpoint import MEAN, load_weights
 from transcript_rupture.train.encoder import TurnEncoder
 from transcript_rupture.train.examples import examples_of
-from transcript_rupture.train.folds import SETTLED
-from transcript_rupture.train.run import FINAL
 
 MOST_APART, LEAST_SAME, MOST_BY_NEIGHBORS = 0.03, 0.995, 0.01
 Probabilities = NDArray[np.float64]
@@ -49,8 +47,7 @@ def main() -> None:
     model = open_model(given.model)
     rows = _rows(model, given.rated)
     network = Network(model.path / NETWORK)
-    trained = given.work / f"{FINAL}-{SETTLED}"
-    small, whole = network(rows), _torch(trained, rows)
+    small, whole = network(rows), _torch(given.work / MEAN, rows)
     alone = np.concatenate([network([row]) for row in rows])
     failures = list(_report(model, small, whole, alone))
     for failure in failures:
@@ -100,10 +97,10 @@ def _rows(model: ModelFolder, folder: Path) -> list[Encoded]:
     return encoder.encode([e.window for e in examples_of(rated, window=window)])
 
 
-def _torch(checkpoint: Path, rows: Sequence[Encoded]) -> Logits:
+def _torch(weights: Path, rows: Sequence[Encoded]) -> Logits:
     """The trained weights in full precision, a row at a time."""
     network = TurnEncoder(base_folder(None), pretrained=False).eval()
-    Checkpoint(checkpoint).load_best(network)
+    load_weights(network, weights)
     cpu = torch.device("cpu")
     with torch.no_grad():
         return np.concatenate([network(**tensors([r], cpu)).numpy() for r in rows])

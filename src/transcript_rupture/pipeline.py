@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from transcript_rupture import __version__
 from transcript_rupture.codebook import load_codebook
 from transcript_rupture.config import Settings
+from transcript_rupture.default_model import check_default, default_model
 from transcript_rupture.domain import (
     Detector,
     Evidence,
@@ -139,8 +140,10 @@ def build_analyzer(
     rules and measures work alone.
     """
     matcher = _matcher(rule_texts)
-    path = (model or shipped_model()) if use_model else None
+    path = (model or default_model()) if use_model else None
     classifier = None if path is None else _load(path)
+    if model is None and classifier is not None:
+        check_default(classifier.folder)
     fusion = _fusion_bytes() if path is None else (path / "fusion.json").read_bytes()
     return Analyzer(
         detectors=build_detectors(matcher, classifier),
@@ -161,16 +164,6 @@ def build_detectors(
         "measures": measure_evidence,
     }
     return found if classifier is None else {**found, "model": classifier}
-
-
-def shipped_model() -> Path | None:
-    """The folder of the default model: in the installed package, or beside the source."""
-    here = Path(__file__).resolve().parent
-    for models in (here / "models", here.parents[1] / "models"):
-        index = models / "index.json"
-        if index.exists():
-            return models / str(json.loads(index.read_text("utf-8"))["default"])
-    return None
 
 
 def _load(path: Path) -> Classifier:

@@ -13,6 +13,7 @@ import pytest
 from evaluate.cases import plain_hours, write_rated
 from transcript_rupture.classify import ModelConfig, WindowSettings, seal
 from transcript_rupture.domain import ModelId
+from transcript_rupture.errors import ModelError
 from transcript_rupture.evaluate import promotion
 from transcript_rupture.evaluate.gate import GateSettings
 from transcript_rupture.evaluate.promotion import Decision, Request, promote
@@ -211,3 +212,13 @@ def test_a_name_that_is_taken_by_another_model_is_refused(
         "another model is called new; train the candidate under a new name",
     )
     assert ask(tmp_path / "new", models, frozen).promoted
+
+
+def test_what_is_no_model_gets_no_decision(
+    tmp_path: Path, frozen: Sequence[RatedTranscript]
+) -> None:
+    (tmp_path / "notes").mkdir()
+
+    with pytest.raises(ModelError, match="notes is no model folder"):
+        ask(tmp_path / "notes", tmp_path / "models", frozen)
+    assert not (tmp_path / "models").exists()

@@ -14,7 +14,7 @@ from transcript_rupture.cli import app
 from transcript_rupture.errors import SettingsError
 from transcript_rupture.pipeline import build_analyzer
 from transcript_rupture.read import read_bytes
-from transcript_rupture.train.settings import TrainSettings
+from transcript_rupture.train.settings import StageSettings, TrainSettings
 
 pytestmark = pytest.mark.slow
 VOICES = "pqrstu"
@@ -27,16 +27,16 @@ TURNS = (
 )
 
 
-def write_corpus(folder: Path) -> Path:
+def write_corpus(folder: Path, voices: str = VOICES, kind: str = "invented") -> Path:
     """Two sessions a voice; every family occurs in each."""
     (folder / "sessions").mkdir(parents=True)
-    for voice in VOICES:
+    for voice in voices:
         for number in (1, 2):
             pairs = [*TURNS, *TURNS]
             random.Random(f"{voice}{number}").shuffle(pairs)
             text = "\n".join(line for pair in pairs for line in pair)
             file = folder / f"sessions/{voice}{number:02d}.txt"
-            file.write_text(f"problem: toy\n---\n{text}\n", encoding="utf-8")
+            file.write_text(f"corpus: {kind}\n---\n{text}\n", encoding="utf-8")
     return folder
 
 
@@ -69,10 +69,25 @@ def test_the_record_and_the_card_say_what_was_learned_from(trained: Path) -> Non
 
     assert record["material"] == {"invented": {"sessions": 12, "turns": 240}}
     assert record["groups"] == [f"voice-{v}" for v in VOICES]
-    fits = ("final", "fold-1", "fold-2")
-    assert set(record["history"]) == {*fits, *(f"{name}-settled" for name in fits)}
+    fits = ("fold-1", "fold-2")
+    assert set(record["history"]) == {*fits, *(f"{name}-first" for name in fits)}
     assert "| invented | 12 | 240 |" in card
     assert "Not evaluated yet" in card
+
+
+def test_what_is_not_natural_is_learned_once_and_before_the_folds(
+    tmp_path: Path,
+) -> None:
+    natural = write_corpus(tmp_path / "natural", kind="real")
+    other, base = write_corpus(tmp_path / "other", "ab"), tiny_base(tmp_path / "base")
+    out = tmp_path / "toy-2"
+    words = ["train", str(natural), str(other), "-o", str(out), "--base", str(base)]
+    done = CliRunner().invoke(app, [*words, "--natural", "real", "--folds", "2"])
+
+    assert done.exit_code == 0, done.output
+    record = json.loads((out / "training.json").read_text("utf-8"))
+    assert set(record["history"]) == {"first", "fold-1", "fold-2"}
+    assert set(record["unseen_average_precision"]) == {"real"}
 
 
 def test_a_run_on_other_labels_does_not_go_on_from_an_old_one(trained: Path) -> None:
@@ -97,6 +112,6 @@ def test_too_few_voices_are_refused_before_the_work_begins(tmp_path: Path) -> No
 
 def test_settings_that_make_no_sense_are_refused() -> None:
     with pytest.raises(SettingsError, match="keep_plain"):
-        TrainSettings(keep_plain=0)
+        StageSettings(keep_plain=0)
     with pytest.raises(SettingsError, match="folds"):
         TrainSettings(folds=1)

@@ -82,9 +82,9 @@ def evaluate_command(
 
 
 def _default() -> Path | None:
-    from transcript_rupture.pipeline import shipped_model  # noqa: PLC0415  # heavy
+    from transcript_rupture.default_model import default_model  # noqa: PLC0415  # heavy
 
-    return shipped_model()
+    return default_model()
 
 
 def _warn(folder: Path | None, rows: Sequence[RatedTranscript], *, used: bool) -> None:

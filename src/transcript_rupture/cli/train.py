@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,46 +36,49 @@ def train_command(
         str | None,
         typer.Option(help="A checkpoint to start from: a folder, or a hub name."),
     ] = None,
-    epochs: Annotated[int, typer.Option(min=1, help="At most so many.")] = 3,
-    folds: Annotated[int, typer.Option(min=2, help="For scores of unseen turns.")] = 2,
+    epochs: Annotated[
+        int, typer.Option(min=1, help="At most so many in the first stage.")
+    ] = 2,
+    folds: Annotated[int, typer.Option(min=2, help="For scores of unseen turns.")] = 3,
     seed: Annotated[int, typer.Option(help="Same seed, same model.")] = 0,
     natural: Annotated[
         list[str] | None,
         typer.Option(
             metavar="CORPUS",
-            help="Material in which ruptures are as frequent as where the model will be "
-            "used: fusion and thresholds are fitted on it. Default: all. Repeatable.",
+            help="Material most like what the model will read, with ruptures as "
+            "frequent: the network learns from it last, and fusion and thresholds are "
+            "fitted on it. Default: all. Repeatable.",
         ),
     ] = None,
     calibrate: Annotated[
         list[str] | None,
         typer.Option(
             metavar="CORPUS",
-            help="Natural material that says how probable a marker is. Default: all of "
-            "it. Repeatable.",
-        ),
-    ] = None,
-    settle: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CORPUS",
-            help="Material most like real talk: the second stage learns from it alone. "
-            "Default: the natural material. Repeatable.",
+            help="Natural material of real talk: it says how probable a marker is, and "
+            "the network learns most from it. Default: all of it. Repeatable.",
         ),
     ] = None,
 ) -> None:
     """Fine-tune a classifier on rated sessions; a run that was cut off goes on."""
     try:
         from transcript_rupture.train.run import train_model  # noqa: PLC0415  # heavy
-        from transcript_rupture.train.settings import TrainSettings  # noqa: PLC0415
+        from transcript_rupture.train.settings import (  # noqa: PLC0415  # heavy
+            SETTLE,
+            StageSettings,
+            TrainSettings,
+        )
     except ImportError as error:
         raise ModelError(
             f"training needs {error.name}, which is not installed",
             'pip install "transcript-rupture[train]"',
         ) from error
-    settings = TrainSettings(epochs=epochs, folds=folds, seed=seed)
+    settings = TrainSettings(
+        first=StageSettings(epochs=epochs, seed=seed),
+        settle=replace(SETTLE, seed=seed),
+        folds=folds,
+    )
     run = _run(rated, output, base=base, settings=settings)
-    run = _among(run, natural=natural, settle=settle, calibrate=calibrate)
+    run = _among(run, natural=natural, calibrate=calibrate)
     folder = train_model(run)
     say(f"model {folder.config.name} is ready, sha256 {folder.sha256[:SHORT]}")
 
@@ -99,7 +103,6 @@ def _run(
         base=base,
         settings=settings,
         natural=frozenset(s.corpus for s in sessions),
-        settle=frozenset(s.corpus for s in sessions),
         watch=_tell,
     )
 
@@ -108,26 +111,21 @@ def _among(
     run: Run,
     *,
     natural: list[str] | None,
-    settle: list[str] | None,
     calibrate: list[str] | None,
 ) -> Run:
     """The run with the corpora that were named; each must be there."""
     known = {item.corpus for item in run.rated}
-    for name in {*(natural or ()), *(settle or ()), *(calibrate or ())} - known:
+    for name in {*(natural or ()), *(calibrate or ())} - known:
         raise SettingsError(
             f"no session is of corpus {name!r}", f"known: {', '.join(sorted(known))}"
         )
-    chosen = frozenset(natural or known)
     return replace(
         run,
-        natural=chosen,
-        settle=frozenset(settle or chosen),
+        natural=frozenset(natural or known),
         fusion=replace(run.fusion, calibrate_on=frozenset(calibrate or ())),
     )
 
 
 def _tell(name: str, epoch: Epoch) -> None:
-    say(
-        f"{name}, epoch {epoch.number + 1}: loss {epoch.loss:.3f}, "
-        f"held out {epoch.held_out:.3f}"
-    )
+    held_out = "" if isnan(epoch.held_out) else f", held out {epoch.held_out:.3f}"
+    say(f"{name}, epoch {epoch.number + 1}: loss {epoch.loss:.3f}{held_out}")

@@ -62,6 +62,11 @@ class Decision:
 
 def promote(request: Request, rows: Sequence[RatedTranscript]) -> Decision:
     """Decide on a candidate, record the decision, and act on it."""
+    if not (request.candidate / MANIFEST).is_file():
+        raise ModelError(
+            f"{request.candidate.name} is no model folder",
+            "name one that `train` wrote",
+        )
     decision = decide(request, rows)
     request.models.mkdir(parents=True, exist_ok=True)
     if decision.promoted:

@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save_file
 
 from transcript_rupture.train.encoder import TurnEncoder
 
-STATE = "state.json"
+STATE, MEAN = "state.json", "mean.safetensors"
 PARTIAL = ".partial"
 Optimizer = torch.optim.Optimizer
 Schedule = torch.optim.lr_scheduler.LambdaLR
@@ -106,6 +106,16 @@ class Checkpoint:
         partial = self._folder / f"{STATE}{PARTIAL}"
         partial.write_text(json.dumps(state), encoding="utf-8")
         partial.replace(self._folder / STATE)
+
+
+def store_weights(model: TurnEncoder, file: Path) -> None:
+    """The weights of a network in full precision."""
+    save_file(_whole(model.state_dict()), file)
+
+
+def load_weights(model: TurnEncoder, file: Path) -> None:
+    """Put stored weights into a network of the same shape."""
+    model.load_state_dict(load_file(file))
 
 
 def best_of(history: Sequence[Epoch]) -> Epoch:

@@ -18,7 +18,7 @@ from transcript_rupture.classify.runtime import Logits, batches
 from transcript_rupture.train.batches import Material, shuffled, tensors
 from transcript_rupture.train.checkpoint import Checkpoint, Epoch
 from transcript_rupture.train.encoder import TurnEncoder
-from transcript_rupture.train.settings import TrainSettings
+from transcript_rupture.train.settings import StageSettings
 
 LARGEST_STEP = 1.0
 LAST_RATE = 0.02
@@ -35,7 +35,7 @@ class Plan:
     """
 
     base: str | Path
-    settings: TrainSettings
+    settings: StageSettings
     folder: Path
     watch: Watch = field(repr=False)
     start: TurnEncoder | None = field(default=None, repr=False)
@@ -49,7 +49,7 @@ class _Learner:
     optimizer: torch.optim.Optimizer
     schedule: torch.optim.lr_scheduler.LambdaLR
     weights: torch.Tensor
-    settings: TrainSettings
+    settings: StageSettings
 
 
 def fit_encoder(learn: Material, held_out: Material, plan: Plan) -> TurnEncoder:
@@ -115,7 +115,7 @@ def mean_loss(
     model: TurnEncoder,
     material: Material,
     weights: torch.Tensor,
-    settings: TrainSettings,
+    settings: StageSettings,
 ) -> float:
     """The loss on material that is not learned from; nan when there is none."""
     if not len(material):
@@ -155,7 +155,7 @@ def _loss(
     logits: torch.Tensor,
     targets: torch.Tensor,
     weights: torch.Tensor,
-    settings: TrainSettings,
+    settings: StageSettings,
 ) -> torch.Tensor:
     """Cross entropy per turn over the labels that count; codes weigh less."""
     targets, weights = targets.to(logits.device), weights.to(logits.device)
@@ -167,7 +167,7 @@ def _loss(
     return (families.sum() + settings.code_share * codes.sum()) / len(targets)
 
 
-def _optimizer(model: TurnEncoder, settings: TrainSettings) -> torch.optim.Optimizer:
+def _optimizer(model: TurnEncoder, settings: StageSettings) -> torch.optim.Optimizer:
     inner = [p for p in model.encoder.parameters() if p.requires_grad]
     groups = [
         {"params": inner, "lr": settings.rate},
@@ -180,7 +180,7 @@ def _optimizer(model: TurnEncoder, settings: TrainSettings) -> torch.optim.Optim
 
 
 def _schedule(
-    optimizer: torch.optim.Optimizer, examples: int, settings: TrainSettings
+    optimizer: torch.optim.Optimizer, examples: int, settings: StageSettings
 ) -> torch.optim.lr_scheduler.LambdaLR:
     total = settings.epochs * (examples // settings.batch + 1)
     rise = max(1, round(settings.warmup * total))

@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
+from sklearn.model_selection import GroupKFold
 
 from transcript_rupture.classify.labels import FAMILIES
 from transcript_rupture.classify.reading import calibrated
 from transcript_rupture.classify.runtime import Logits
 from transcript_rupture.domain import Family
-from transcript_rupture.train.calibration import Calibration
+from transcript_rupture.train.calibration import fit_calibration
 from transcript_rupture.train.examples import Example, stacked
 
+FOLDS = 5
+Probabilities = NDArray[np.float64]
 EDGES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 
 
@@ -30,17 +34,16 @@ class Bin:
     found: float
 
 
-def reliability(
-    examples: Sequence[Example], logits: Logits, calibration: Calibration
-) -> Iterator[Bin]:
-    """The bins of each family that hold turns; ``said`` and ``found`` are means."""
-    targets = stacked(examples)
+def reliability(examples: Sequence[Example], logits: Logits) -> Iterator[Bin]:
+    """The bins of each family that hold turns; ``said`` and ``found`` are means.
+
+    A turn's probability comes from a calibration that did not see its group, so that
+    nothing grades itself.
+    """
+    targets, probabilities = stacked(examples), _said(examples, logits)
     for column, family in enumerate(FAMILIES):
         known = ~np.isnan(targets[:, column])
-        labels = targets[known, column]
-        said = np.array(
-            [calibrated(float(x), calibration[family]) for x in logits[known, column]]
-        )
+        labels, said = targets[known, column], probabilities[known, column]
         place = np.digitize(said, EDGES[1:-1])
         for number in sorted(set(place.tolist())):
             own = place == number
@@ -52,6 +55,21 @@ def reliability(
                 said=round(float(said[own].mean()), 4),
                 found=round(float(labels[own].mean()), 4),
             )
+
+
+def _said(examples: Sequence[Example], logits: Logits) -> Probabilities:
+    """The probability of each family on each turn; shape (examples, families)."""
+    groups = [e.group for e in examples]
+    said = np.zeros((len(examples), len(FAMILIES)))
+    folds = GroupKFold(min(FOLDS, len(set(groups))))
+    for seen, unseen in folds.split(groups, groups=groups):
+        calibration = fit_calibration([examples[i] for i in seen], logits[seen])
+        for column, family in enumerate(FAMILIES):
+            own = calibration[family]
+            said[unseen, column] = [
+                calibrated(float(x), own) for x in logits[unseen, column]
+            ]
+    return said
 
 
 def ranking(

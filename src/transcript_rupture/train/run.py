@@ -19,19 +19,21 @@ from transcript_rupture.rated import Rated
 from transcript_rupture.train.base import base_folder
 from transcript_rupture.train.calibration import Calibration, fit_calibration
 from transcript_rupture.train.card import write_card
-from transcript_rupture.train.checkpoint import Epoch
-from transcript_rupture.train.encoder import TurnEncoder
+from transcript_rupture.train.checkpoint import MEAN, Epoch, store_weights
+from transcript_rupture.train.course import Course
+from transcript_rupture.train.encoder import TurnEncoder, mean_network
 from transcript_rupture.train.examples import Example, examples_of
 from transcript_rupture.train.export import export
-from transcript_rupture.train.folds import Course, out_of_fold
+from transcript_rupture.train.folds import Lessons, cross_fit
 from transcript_rupture.train.fusion import check_spread, fit_fusion
 from transcript_rupture.train.fusion_settings import WITH_MODEL, FitSettings
 from transcript_rupture.train.record import History, write_training
 from transcript_rupture.train.reliability import ranking, reliability
 from transcript_rupture.train.settings import TrainSettings
 from transcript_rupture.train.store import render_fusion
+from transcript_rupture.train.written import written_examples
 
-WORK, FINAL = "work", "final"
+WORK = "work"
 BASE = "all-MiniLM-L6-v2 (Apache-2.0)"
 
 
@@ -40,15 +42,14 @@ class Run:
     """What a training run is asked for.
 
     ``out`` is the model folder to be; checkpoints lie beside it until it is sealed, so
-    that a run that was cut off goes on. ``natural`` names the corpora with ruptures as
-    frequent as life has them: on these the fusion learns how probable a flag is.
-    ``settle`` names those on which the encoder settles in its second stage.
+    that a run that was cut off goes on. ``natural`` names the corpora most like the talk
+    the model will read: the encoder learns from them last, and on the answers of fits
+    that did not see them the fusion learns how far to trust it.
     """
 
     rated: Sequence[Rated] = field(repr=False)
     out: Path
     natural: frozenset[str]
-    settle: frozenset[str]
     base: str | None = None
     settings: TrainSettings = field(default_factory=TrainSettings)
     fusion: FitSettings = field(default=FitSettings(families=WITH_MODEL))
@@ -68,7 +69,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What the fits of a run brought: answers of unseen groups, and the network."""
+    """What the fits of a run brought: answers on unseen groups, and the network.
+
+    ``examples`` are the natural ones, ``logits`` theirs.
+    """
 
     base: Path
     examples: Sequence[Example] = field(repr=False)
@@ -78,29 +82,47 @@ class Outcome:
 
 
 def train_model(run: Run) -> ModelFolder:
-    """Fit folds, calibration, fusion and the final network; write and seal them."""
+    """Fit the network of each fold, their mean, calibration and fusion; seal them."""
     check_spread(run.natural_sessions(run.rated))
-    base = base_folder(run.base)
-    examples = list(examples_of(run.rated, window=run.settings.window))
-    course = Course(
-        base=base,
-        encoder=WindowEncoder(base / TOKENIZER, settings=run.settings.window),
-        settings=run.settings,
-        settle=run.settle,
-        folder=run.work,
-        watch=run.watch,
-    )
-    course.begin(examples)
-    logits = out_of_fold(examples, course)
+    lessons, course = lessons_of(run), course_of(run)
+    crossed = cross_fit(lessons, course)
+    network = mean_network(crossed.networks)
+    store_weights(network, run.work / MEAN)
     return write_model(
         run,
         Outcome(
-            base=base,
-            examples=examples,
-            logits=logits,
-            network=course.fit(examples, name=FINAL),
+            base=Path(course.base),
+            examples=lessons.natural,
+            logits=crossed.logits,
+            network=network,
             history=course.history(),
         ),
+    )
+
+
+def course_of(run: Run) -> Course:
+    """What the fits of a run share."""
+    base = base_folder(run.base)
+    return Course(
+        base=base,
+        encoder=WindowEncoder(base / TOKENIZER, settings=run.settings.window),
+        settings=run.settings,
+        folder=run.work,
+        watch=run.watch,
+    )
+
+
+def lessons_of(run: Run) -> Lessons:
+    """What a run learns from, natural material apart."""
+    window, real = run.settings.window, run.fusion.calibrate_on
+    examples = list(examples_of(run.rated, window=window))
+    natural = [e for e in examples if e.corpus in run.natural]
+    return Lessons(
+        natural=sorted(natural, key=lambda e: e.corpus not in real),
+        other=[e for e in examples if e.corpus not in run.natural],
+        written=written_examples(window=window),
+        real=real,
+        repeats=run.settings.repeats,
     )
 
 
@@ -111,7 +133,8 @@ def write_model(run: Run, outcome: Outcome) -> ModelFolder:
     run.out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(outcome.base / TOKENIZER, run.out / TOKENIZER)
     export(outcome.network, run.out / NETWORK)
-    heard = with_answers(run.rated, examples, logits, calibration, name=run.out.name)
+    natural = run.natural_sessions(run.rated)
+    heard = with_answers(natural, examples, logits, calibration, name=run.out.name)
     (run.out / FUSION).write_text(_fusion(run, heard), encoding="utf-8")
     write_training(
         run.out,
@@ -119,7 +142,7 @@ def write_model(run: Run, outcome: Outcome) -> ModelFolder:
         base=outcome.base.name if run.base else BASE,
         settings=run.settings,
         history=outcome.history,
-        bins=list(reliability(examples, logits, calibration)),
+        bins=list(reliability(examples, logits)),
         ranks=ranking(examples, logits),
     )
     window = run.settings.window
@@ -150,11 +173,10 @@ def with_answers(
 
 
 def _fusion(run: Run, heard: Sequence[Rated]) -> str:
-    chosen = run.natural_sessions(heard)
-    turns = sum(len(item.session.turns) for item in chosen)
+    turns = sum(len(item.session.turns) for item in heard)
     model = fit_fusion(
-        chosen,
+        heard,
         settings=run.fusion,
-        fitted_on=f"{len(chosen)} rated sessions, {turns} turns",
+        fitted_on=f"{len(heard)} rated sessions, {turns} turns",
     )
     return render_fusion(model)
