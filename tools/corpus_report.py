@@ -20,7 +20,7 @@ from near_duplicates import near_duplicates
 
 from transcript_rupture.codebook import family_of, load_codebook
 from transcript_rupture.domain import CLIENT_FAMILIES, SCORED_FAMILIES, Family
-from transcript_rupture.rated import CLEAR, Rated, load_rated
+from transcript_rupture.rated import CLEAR, Rated, clear_codes, load_rated
 
 LEAST_SESSIONS = 400
 FREQUENT = (
@@ -76,17 +76,6 @@ def _report(rated: Sequence[Rated]) -> Iterator[str]:
     print(f"near-duplicate turns: {pairs} of {compared} ({pairs / compared:.2%})")
     if pairs / compared >= MOST_DUPLICATES:
         yield "too many near-duplicates"
-
-
-def clear_codes(rated: Iterable[Rated]) -> Counter[str]:
-    """How often each code is given clearly."""
-    return Counter(
-        code
-        for item in rated
-        for row in item.codes
-        for code, clarity in row.items()
-        if clarity >= CLEAR
-    )
 
 
 def _too_few(counts: Counter[str]) -> Iterator[str]:

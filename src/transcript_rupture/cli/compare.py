@@ -16,6 +16,7 @@ from transcript_rupture.cli.evaluate import (
     write_json,
 )
 from transcript_rupture.cli.evaluation import material_lines
+from transcript_rupture.cli.failing import say
 
 if TYPE_CHECKING:
     from transcript_rupture.evaluate.compare import Comparison, Difference
@@ -50,6 +51,7 @@ def compare_command(
     )
 
     rows = choose_sessions(rated, corpus=corpus)
+    say(f"{len(rows)} rated sessions")
     found = compare(rows, named_program(a, rows), named_program(b, rows), draws=draws)
     typer.echo("\n".join(comparison_lines(found)))
     if json_file is not None:

@@ -73,6 +73,7 @@ def evaluate_command(
     )
 
     rows = choose_sessions(rated, corpus=corpus)
+    say(f"{len(rows)} rated sessions")
     choice = Choice(timelines=timelines, model=model, use_model=not no_model)
     measured = run(rows, choice, learn=learn)
     report = evaluate(rows, measured.program, beside=measured.beside, draws=draws)

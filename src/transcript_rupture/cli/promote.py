@@ -10,7 +10,7 @@ import typer
 
 from transcript_rupture.cli.compare import comparison_lines
 from transcript_rupture.cli.evaluate import DrawsOption
-from transcript_rupture.cli.failing import ExitCode
+from transcript_rupture.cli.failing import ExitCode, say
 
 if TYPE_CHECKING:
     from transcript_rupture.evaluate.promotion import Decision
@@ -53,7 +53,9 @@ def promote_command(
     from transcript_rupture.rated import read_rated  # noqa: PLC0415  # heavy
 
     request = Request(candidate=candidate, models=models, current=current, draws=draws)
-    decision = promote(request, read_rated(frozen))
+    rows = read_rated(frozen)
+    say(f"{len(rows)} rated sessions")
+    decision = promote(request, rows)
     typer.echo("\n".join(_lines(decision)))
     raise typer.Exit(ExitCode.DONE if decision.promoted else ExitCode.SOME_FAILED)
 

@@ -21,6 +21,7 @@ from transcript_rupture.rated.records import (
     Rated,
     RatedEpisode,
     Rating,
+    clear_codes,
     speech_sha256,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "RatedEpisode",
     "RatedTranscript",
     "Rating",
+    "clear_codes",
     "load_rated",
     "parse_coded",
     "rate",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from transcript_rupture.codebook import family_of
@@ -79,6 +80,17 @@ class Rated:
                 clarity = self.clarity(family, turn.index)
                 if clarity != POSSIBLE:
                     yield turn.index, int(clarity >= CLEAR)
+
+
+def clear_codes(rated: Iterable[Rated]) -> Counter[str]:
+    """How many turns show each code clearly."""
+    return Counter(
+        code
+        for item in rated
+        for row in item.codes
+        for code, clarity in row.items()
+        if clarity >= CLEAR
+    )
 
 
 def speech_sha256(session: Session) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from math import isnan
 from pathlib import Path
 
 from transcript_rupture.classify.folder import TRAINING
-from transcript_rupture.rated import CLEAR, Rated, speech_sha256
+from transcript_rupture.rated import Rated, clear_codes, speech_sha256
 from transcript_rupture.train.checkpoint import Epoch
 from transcript_rupture.train.reliability import Bin
 from transcript_rupture.train.settings import TrainSettings
@@ -37,7 +36,7 @@ def write_training(  # noqa: PLR0913  # what a run knows, each under its name
             kind: material_of(item for item in rated if item.corpus == kind)
             for kind in sorted({item.corpus for item in rated})
         },
-        "codes": clear_codes(rated),
+        "codes": dict(sorted(clear_codes(rated).items())),
         "history": {n: [_plain(e) for e in rows] for n, rows in history.items()},
         "reliability": [asdict(row) for row in bins],
         "unseen_average_precision": ranks,
@@ -57,15 +56,3 @@ def material_of(rated: Iterable[Rated]) -> Mapping[str, int]:
     """How many sessions and turns."""
     sizes = [len(item.session.turns) for item in rated]
     return {"sessions": len(sizes), "turns": sum(sizes)}
-
-
-def clear_codes(rated: Sequence[Rated]) -> Mapping[str, int]:
-    """How many turns show each code clearly."""
-    counts = Counter(
-        code
-        for item in rated
-        for row in item.codes
-        for code, clarity in row.items()
-        if clarity >= CLEAR
-    )
-    return dict(sorted(counts.items()))
