@@ -30,7 +30,7 @@ from transcript_rupture.pipeline import build_analyzer
 from transcript_rupture.rated import load_rated
 from transcript_rupture.train.base import base_folder
 from transcript_rupture.train.batches import tensors
-from transcript_rupture.train.checkpoint import MEAN, load_weights
+from transcript_rupture.train.checkpoint import WHOLE, load_weights
 from transcript_rupture.train.encoder import TurnEncoder
 from transcript_rupture.train.examples import examples_of
 
@@ -47,7 +47,7 @@ def main() -> None:
     model = open_model(given.model)
     rows = _rows(model, given.rated)
     network = Network(model.path / NETWORK)
-    small, whole = network(rows), _torch(given.work / MEAN, rows)
+    small, whole = network(rows), _torch(given.work / WHOLE, rows)
     alone = np.concatenate([network([row]) for row in rows])
     failures = list(_report(model, small, whole, alone))
     for failure in failures:

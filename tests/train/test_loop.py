@@ -18,7 +18,6 @@ from transcript_rupture.errors import ModelError
 from transcript_rupture.train.base import base_folder
 from transcript_rupture.train.batches import Material
 from transcript_rupture.train.checkpoint import Checkpoint, Epoch, best_of
-from transcript_rupture.train.encoder import TurnEncoder, mean_network
 from transcript_rupture.train.loop import Plan, fit_encoder, predict
 from transcript_rupture.train.settings import StageSettings
 
@@ -98,20 +97,6 @@ def test_the_best_epoch_is_the_last_where_nothing_was_held_out() -> None:
 
     assert best_of([Epoch(0, 2.0, nan), Epoch(1, 1.0, nan)]).number == 1
     assert best_of([Epoch(0, 2.0, 1.0), Epoch(1, 1.0, 3.0)]).number == 0
-
-
-def test_the_mean_of_networks_lies_between_them_and_leaves_them_be(base: Path) -> None:
-    one, two = TurnEncoder(base), TurnEncoder(base)
-    with torch.no_grad():
-        one.head.weight.zero_()
-        one.head.bias.fill_(2.0)
-        two.head.weight.zero_()
-        two.head.bias.fill_(4.0)
-
-    answers = predict(mean_network([one, two]), HELD.rows)
-
-    assert np.allclose(answers, 3.0, atol=1e-2)
-    assert one.head.bias.detach()[0].item() == 2.0
 
 
 def test_a_base_without_weights_is_refused(tmp_path: Path) -> None:

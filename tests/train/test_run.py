@@ -69,7 +69,7 @@ def test_the_record_and_the_card_say_what_was_learned_from(trained: Path) -> Non
 
     assert record["material"] == {"invented": {"sessions": 12, "turns": 240}}
     assert record["groups"] == [f"voice-{v}" for v in VOICES]
-    fits = ("fold-1", "fold-2")
+    fits = ("final", "fold-1", "fold-2")
     assert set(record["history"]) == {*fits, *(f"{name}-first" for name in fits)}
     assert "| invented | 12 | 240 |" in card
     assert "Not evaluated yet" in card
@@ -86,7 +86,7 @@ def test_what_is_not_natural_is_learned_once_and_before_the_folds(
 
     assert done.exit_code == 0, done.output
     record = json.loads((out / "training.json").read_text("utf-8"))
-    assert set(record["history"]) == {"first", "fold-1", "fold-2"}
+    assert set(record["history"]) == {"final", "first", "fold-1", "fold-2"}
     assert set(record["unseen_average_precision"]) == {"real"}
 
 

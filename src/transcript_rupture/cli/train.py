@@ -41,6 +41,10 @@ def train_command(
     ] = 2,
     folds: Annotated[int, typer.Option(min=2, help="For scores of unseen turns.")] = 3,
     seed: Annotated[int, typer.Option(help="Same seed, same model.")] = 0,
+    contrasts: Annotated[
+        Path | None,
+        typer.Option(help="A folder of contrasts: pairs of which one shows a code."),
+    ] = None,
     natural: Annotated[
         list[str] | None,
         typer.Option(
@@ -61,6 +65,7 @@ def train_command(
 ) -> None:
     """Fine-tune a classifier on rated sessions; a run that was cut off goes on."""
     try:
+        from transcript_rupture.rated import load_contrasts  # noqa: PLC0415  # heavy
         from transcript_rupture.train.run import train_model  # noqa: PLC0415  # heavy
         from transcript_rupture.train.settings import (  # noqa: PLC0415  # heavy
             SETTLE,
@@ -79,6 +84,8 @@ def train_command(
     )
     run = _run(rated, output, base=base, settings=settings)
     run = _among(run, natural=natural, calibrate=calibrate)
+    if contrasts is not None:
+        run = replace(run, contrasts=load_contrasts(contrasts))
     folder = train_model(run)
     say(f"model {folder.config.name} is ready, sha256 {folder.sha256[:SHORT]}")
 

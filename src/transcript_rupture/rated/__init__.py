@@ -7,6 +7,7 @@ A folder holds either ``sessions.jsonl`` (one session a line: ``session``, ``gro
 """
 
 from transcript_rupture.rated.coded import CodedDialogue, parse_coded
+from transcript_rupture.rated.contrasts import Contrast, load_contrasts
 from transcript_rupture.rated.folder import (
     Detectors,
     RatedTranscript,
@@ -30,12 +31,14 @@ __all__ = [
     "POSSIBLE",
     "STRONG",
     "CodedDialogue",
+    "Contrast",
     "Detectors",
     "Rated",
     "RatedEpisode",
     "RatedTranscript",
     "Rating",
     "clear_codes",
+    "load_contrasts",
     "load_rated",
     "parse_coded",
     "rate",

@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save_file
 
 from transcript_rupture.train.encoder import TurnEncoder
 
-STATE, MEAN = "state.json", "mean.safetensors"
+STATE, WHOLE = "state.json", "whole.safetensors"
 PARTIAL = ".partial"
 Optimizer = torch.optim.Optimizer
 Schedule = torch.optim.lr_scheduler.LambdaLR

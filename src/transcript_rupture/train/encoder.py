@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from copy import deepcopy
 from pathlib import Path
 from typing import Any, cast
 
@@ -55,25 +53,6 @@ class TurnEncoder(torch.nn.Module):
         """
         for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:layers]):
             part.requires_grad_(requires_grad=False)
-
-
-def mean_network(networks: Sequence[TurnEncoder]) -> TurnEncoder:
-    """The network whose weights are the means of others with one start.
-
-    Such a mean answers about as well as all of them together, at the price of one
-    (Wortsman et al. 2022).
-    """
-    states = [network.state_dict() for network in networks]
-    mean = deepcopy(networks[0])
-    mean.load_state_dict(
-        {
-            name: torch.stack([state[name].float() for state in states])
-            .mean(0)
-            .to(value.dtype)
-            for name, value in states[0].items()
-        }
-    )
-    return mean.eval()
 
 
 def _mean(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

@@ -1,4 +1,4 @@
-"""What the classifier says of sessions whose group it did not learn from."""
+"""The network that learned from all sessions, and what others say of those unseen."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from transcript_rupture.train.examples import Example
 from transcript_rupture.train.loop import predict
 
 ANSWERS = "logits.npy"
-FIRST = "first"
+FIRST, FINAL = "first", "final"
 
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """One network a fold, and the logits of every example by one that never saw its group.
+    """A network that saw every group, and the logits of networks that left theirs out.
 
-    ``logits`` has shape (examples, labels), in the order of the examples.
+    ``logits`` has shape (examples, labels), in the order of the natural examples.
     """
 
-    networks: Sequence[TurnEncoder] = field(repr=False)
+    network: TurnEncoder = field(repr=False)
     logits: Logits = field(repr=False)
 
 
@@ -37,43 +37,47 @@ class Lessons:
     """What is learned from: ``natural`` is most like real talk, and comes last.
 
     ``written`` examples of rules and codebook are taught again beside it, so that the
-    words are not forgotten. Turns of ``real`` corpora count ``repeats`` times.
+    words are not forgotten, and ``contrasts`` with them, once the network knows talk.
+    Turns of ``real`` corpora count ``repeats`` times.
     """
 
     natural: Sequence[Example] = field(repr=False)
     other: Sequence[Example] = field(repr=False)
     written: Sequence[Example] = field(repr=False)
+    contrasts: Sequence[Example] = field(default=(), repr=False)
     real: frozenset[str] = frozenset()
     repeats: int = 1
 
     def without(self, unseen: Collection[int]) -> list[Example]:
-        """The natural material but for some places, as the second stage takes it."""
-        return [
+        """What the second stage takes: all but the natural examples at some places."""
+        natural = [
             example
             for place, example in enumerate(self.natural)
             if place not in unseen
             for _ in range(self.repeats if example.corpus in self.real else 1)
         ]
+        return [*natural, *self.written, *self.contrasts]
 
 
 def cross_fit(lessons: Lessons, course: Course) -> Crossed:
-    """Fit a network a fold of the natural groups; each answers for the groups left out.
+    """Fit on everything, and once a fold of the natural groups for answers on it.
 
     The first stage needs no folds where it learns from other groups.
     """
-    examples, written = lessons.natural, lessons.written
-    shared = None
+    examples, shared = lessons.natural, None
     if lessons.other:
-        shared = course.first([*lessons.other, *written], name=FIRST)
-    logits = np.zeros((len(examples), len(label_names())), dtype=np.float32)
-    networks = []
-    for name, unseen in _folds(examples, course.settings.folds):
-        learned = [*lessons.without(frozenset(unseen)), *written]
+        shared = course.first([*lessons.other, *lessons.written], name=FIRST)
+
+    def settled(name: str, unseen: Sequence[int]) -> TurnEncoder:
+        learned = lessons.without(frozenset(unseen))
         start = shared or course.first(learned, name=f"{name}-{FIRST}")
-        network = course.settle(learned, name=name, start=start)
+        return course.settle(learned, name=name, start=start)
+
+    logits = np.zeros((len(examples), len(label_names())), dtype=np.float32)
+    for name, unseen in _folds(examples, course.settings.folds):
+        network = settled(name, unseen)
         logits[unseen] = _answers(network, [examples[i] for i in unseen], course, name)
-        networks.append(network)
-    return Crossed(networks, logits)
+    return Crossed(settled(FINAL, ()), logits)
 
 
 def _folds(examples: Sequence[Example], folds: int) -> Iterator[tuple[str, list[int]]]:

@@ -22,6 +22,7 @@ from transcript_rupture.train.settings import StageSettings
 
 LARGEST_STEP = 1.0
 LAST_RATE = 0.02
+CPU, WIDE = "cpu", "AVX512"
 
 
 Watch = Callable[[Epoch], None]
@@ -198,6 +199,10 @@ def _should_stop(history: Sequence[Epoch], patience: int) -> bool:
 
 
 def _half(model: TurnEncoder) -> AbstractContextManager[None]:
-    """Half precision where products are computed; weights stay whole."""
+    """Half precision where the machine computes products in it; weights stay whole.
+
+    A processor without AVX-512 imitates it, at a fifth of the speed of single precision.
+    """
     kind = next(model.parameters()).device.type
-    return torch.autocast(kind, dtype=torch.bfloat16)
+    wide = torch.backends.cpu.get_cpu_capability().startswith(WIDE)
+    return torch.autocast(kind, dtype=torch.bfloat16, enabled=kind != CPU or wide)

@@ -15,13 +15,13 @@ from transcript_rupture.classify.folder import FUSION, NETWORK, TOKENIZER
 from transcript_rupture.classify.reading import read_logits
 from transcript_rupture.classify.runtime import Logits
 from transcript_rupture.domain import Evidence
-from transcript_rupture.rated import Rated
+from transcript_rupture.rated import Contrast, Rated
 from transcript_rupture.train.base import base_folder
 from transcript_rupture.train.calibration import Calibration, fit_calibration
 from transcript_rupture.train.card import write_card
-from transcript_rupture.train.checkpoint import MEAN, Epoch, store_weights
+from transcript_rupture.train.checkpoint import WHOLE, Epoch, store_weights
 from transcript_rupture.train.course import Course
-from transcript_rupture.train.encoder import TurnEncoder, mean_network
+from transcript_rupture.train.encoder import TurnEncoder
 from transcript_rupture.train.examples import Example, examples_of
 from transcript_rupture.train.export import export
 from transcript_rupture.train.folds import Lessons, cross_fit
@@ -31,7 +31,7 @@ from transcript_rupture.train.record import History, write_training
 from transcript_rupture.train.reliability import ranking, reliability
 from transcript_rupture.train.settings import TrainSettings
 from transcript_rupture.train.store import render_fusion
-from transcript_rupture.train.written import written_examples
+from transcript_rupture.train.written import contrast_examples, written_examples
 
 WORK = "work"
 BASE = "all-MiniLM-L6-v2 (Apache-2.0)"
@@ -51,6 +51,7 @@ class Run:
     out: Path
     natural: frozenset[str]
     base: str | None = None
+    contrasts: Sequence[Contrast] = field(default=(), repr=False)
     settings: TrainSettings = field(default_factory=TrainSettings)
     fusion: FitSettings = field(default=FitSettings(families=WITH_MODEL))
     watch: Callable[[str, Epoch], None] = field(
@@ -82,19 +83,18 @@ class Outcome:
 
 
 def train_model(run: Run) -> ModelFolder:
-    """Fit the network of each fold, their mean, calibration and fusion; seal them."""
+    """Fit the network, those of the folds, calibration and fusion; seal the folder."""
     check_spread(run.natural_sessions(run.rated))
     lessons, course = lessons_of(run), course_of(run)
     crossed = cross_fit(lessons, course)
-    network = mean_network(crossed.networks)
-    store_weights(network, run.work / MEAN)
+    store_weights(crossed.network, run.work / WHOLE)
     return write_model(
         run,
         Outcome(
             base=Path(course.base),
             examples=lessons.natural,
             logits=crossed.logits,
-            network=network,
+            network=crossed.network,
             history=course.history(),
         ),
     )
@@ -121,6 +121,7 @@ def lessons_of(run: Run) -> Lessons:
         natural=sorted(natural, key=lambda e: e.corpus not in real),
         other=[e for e in examples if e.corpus not in run.natural],
         written=written_examples(window=window),
+        contrasts=contrast_examples(run.contrasts, window=window),
         real=real,
         repeats=run.settings.repeats,
     )

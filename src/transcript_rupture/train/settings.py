@@ -37,7 +37,7 @@ class StageSettings:
             raise SettingsError("keep_plain must lie in (0, 1], rate above 0")
 
 
-SETTLE = StageSettings(rate=5e-5, keep_plain=1.0)
+SETTLE = StageSettings(rate=5e-5, keep_plain=0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,8 @@ class TrainSettings:
 
     In the ``first`` the base learns from everything else; then it learns from every turn
     of the natural material, more slowly (``settle``), where turns of real talk count
-    ``repeats`` times. Each fold settles by itself; the shipped network is the mean of
-    these.
+    ``repeats`` times. The network of each fold answers for what it did not see; the one
+    that ships has seen everything.
     """
 
     first: StageSettings = field(default_factory=StageSettings)

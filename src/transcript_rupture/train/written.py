@@ -1,12 +1,13 @@
-"""The examples that rules and codebook carry, as examples to learn from.
+"""Short written dialogues, as examples to learn from: of rules, codebook and contrasts.
 
-Written dialogue of one to four lines: plain words for what sessions say in passing. They
-teach the network the words themselves; how often these are a marker, sessions teach.
+Plain words for what sessions say in passing. The examples of rules and codebook teach the
+network the words themselves, contrasts what in the turns around them decides; how often
+these are a marker, sessions teach.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from transcript_rupture.codebook import Code, load_codebook
 from transcript_rupture.codebook.book import Line
 from transcript_rupture.codebook.dialogue import parse_dialogue, target_of
 from transcript_rupture.match.rulebook import shipped_rulebook
+from transcript_rupture.rated import Contrast
 from transcript_rupture.train.examples import MASKED, Example, Targets
 
 WRITTEN = "written"
@@ -26,6 +28,18 @@ def written_examples(*, window: WindowSettings) -> list[Example]:
     return [
         _example(lines[: target + 1], code, shows=shows, window=window)
         for code, lines, target, shows in (*_of_rules(), *_of_codebook())
+    ]
+
+
+def contrast_examples(
+    contrasts: Iterable[Contrast], *, window: WindowSettings
+) -> list[Example]:
+    """Both dialogues of each contrast."""
+    codes = load_codebook().codes
+    return [
+        _example(lines, codes[contrast.code], shows=shows, window=window)
+        for contrast in contrasts
+        for lines, shows in ((contrast.shows, True), (contrast.seems, False))
     ]
 
 

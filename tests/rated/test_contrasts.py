@@ -1,0 +1,67 @@
+"""Contrast files: pairs of dialogues, read whole or refused in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from transcript_rupture.domain import Role
+from transcript_rupture.errors import SettingsError
+from transcript_rupture.rated import load_contrasts
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = """
+[[contrast]]
+kind = "target"
+code = "feeling_unseen"
+shows = "T: How was it? / C: You never asked."
+seems = "T: How was it? / C: She never asked."
+"""
+
+
+def put(folder: Path, text: str) -> Path:
+    (folder / "one.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_contrast_is_two_dialogues_of_which_the_first_shows_the_code(
+    tmp_path: Path,
+) -> None:
+    (contrast,) = load_contrasts(put(tmp_path, GOOD))
+
+    assert (contrast.kind, contrast.code) == ("target", "feeling_unseen")
+    assert contrast.shows[-1] == (Role.CLIENT, "You never asked.")
+    assert contrast.seems[-1] == (Role.CLIENT, "She never asked.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("feeling_unseen", "feeling_blue", "unknown code 'feeling_blue'"),
+        ("/ C: You never asked.", "", "last turn of 'shows' is not the client's"),
+        ('kind = "target"', "", "its keys are others"),
+        ('"target"', "3", "a value is not text"),
+    ],
+)
+def test_a_wrong_contrast_is_refused_by_file_and_number(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    put(tmp_path, GOOD + GOOD.replace(old, new))
+
+    with pytest.raises(SettingsError, match=r"one\.toml, contrast 2") as refusal:
+        load_contrasts(tmp_path)
+
+    assert says in str(refusal.value)
+    assert "asked" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("text", ["[[contrast", "[[pair]]\nid = 1"])
+def test_a_file_without_contrasts_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsError, match=r"one\.toml cannot be read"):
+        load_contrasts(put(tmp_path, text))
+
+
+def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no contrasts in"):
+        load_contrasts(tmp_path)
