@@ -52,10 +52,10 @@ clean:
 
 # Train the classifier again: make model RATED=folder of rated demonstrations.
 # `transcript-rupture promote` then puts it in place of the shipped one, if it is better.
-# An hour or two on two cores; a run that was cut off goes on.
+# Two hours on two cores with AVX-512, four without; a run that was cut off goes on.
 model: $(VENV)/.test
 	$(BIN)/transcript-rupture train data/corpus $(RATED) --output out/models/minilm-2 \
-		--natural annomi --natural invented-plain --natural invented-anchored \
+		--contrasts data/contrasts --natural annomi --natural invented-plain \
 		--calibrate annomi
 
 # Fit the fusion again on rated sessions: make fit RATED=folder (sessions.jsonl, labels/)

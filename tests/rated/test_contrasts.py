@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from transcript_rupture.domain import Role
+from transcript_rupture.codebook import load_codebook
+from transcript_rupture.domain import SCORED_FAMILIES, Role
 from transcript_rupture.errors import SettingsError
 from transcript_rupture.rated import load_contrasts
 
 ROOT = Path(__file__).resolve().parents[2]
+CONTRASTS = ROOT / "data/contrasts"
 GOOD = """
 [[contrast]]
 kind = "target"
@@ -65,3 +69,43 @@ def test_a_file_without_contrasts_is_refused(tmp_path: Path, text: str) -> None:
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no contrasts in"):
         load_contrasts(tmp_path)
+
+
+def runs(text: str, *, length: int) -> set[str]:
+    words = re.findall(r"[a-z']+", text.casefold())
+    return {" ".join(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+def test_the_contrasts_of_the_project_are_many_and_none_stands_there_twice() -> None:
+    contrasts = load_contrasts(CONTRASTS)
+    dialogues = [d for c in contrasts for d in (c.shows, c.seems)]
+
+    assert len(contrasts) == 892
+    assert len(set(dialogues)) == len(dialogues)
+
+
+def test_the_contrasts_of_the_project_show_every_scored_code() -> None:
+    scored = {
+        code.name
+        for code in load_codebook().codes.values()
+        if code.family in SCORED_FAMILIES
+    }
+    assert scored == {c.code for c in load_contrasts(CONTRASTS)}
+
+
+def test_contrasts_share_no_long_run_of_words_with_the_behavior_pairs() -> None:
+    pairs = tomllib.loads((ROOT / "data/behavior/pairs.toml").read_text("utf-8"))
+    tested = {
+        run
+        for kind in pairs.values()
+        for pair in kind
+        for part in ("before", "a", "b", "after")
+        for run in runs(pair.get(part, ""), length=7)
+    }
+    taught = {
+        run
+        for contrast in load_contrasts(CONTRASTS)
+        for _, text in (*contrast.shows, *contrast.seems)
+        for run in runs(text, length=7)
+    }
+    assert not tested & taught
