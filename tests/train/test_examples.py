@@ -15,12 +15,12 @@ from transcript_rupture.classify.labels import label_names
 from transcript_rupture.classify.runtime import Logits
 from transcript_rupture.classify.window import WindowSettings
 from transcript_rupture.domain import Role, TurnMeasures
-from transcript_rupture.rated import Rated
+from transcript_rupture.rated import Contrast, Rated
 from transcript_rupture.train.batches import shuffled
 from transcript_rupture.train.examples import Example, examples_of, stacked, thinned
 from transcript_rupture.train.loop import positive_weights
 from transcript_rupture.train.reliability import reliability
-from transcript_rupture.train.written import written_examples
+from transcript_rupture.train.written import contrast_examples, written_examples
 
 TALK = session(
     [therapist("So?"), client("Fine."), therapist("Good."), client("[sighs]")]
@@ -155,3 +155,21 @@ def test_written_examples_teach_their_code_and_nothing_else() -> None:
     assert len(rows) > 900
     assert {e.corpus for e in rows} == {"written"}
     assert all(len(e.window.before) <= WindowSettings().turns for e in rows)
+
+
+def test_a_contrast_teaches_yes_and_no_of_one_code_and_nothing_else() -> None:
+    before = (Role.THERAPIST, "So?")
+    contrast = Contrast(
+        kind="target",
+        code="feeling_unseen",
+        shows=(before, (Role.CLIENT, "You never asked.")),
+        seems=(before, (Role.CLIENT, "She never asked.")),
+    )
+    yes, no = contrast_examples([contrast], window=WindowSettings())
+    names = label_names()
+    taught = [names.index("confrontation"), names.index("feeling_unseen")]
+
+    assert yes.window.before == no.window.before == (before,)
+    assert [yes.targets[i] for i in taught] == [1, 1]
+    assert [no.targets[i] for i in taught] == [0, 0]
+    assert np.isnan(np.delete(yes.targets, taught)).all()

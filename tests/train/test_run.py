@@ -40,6 +40,17 @@ def write_corpus(folder: Path, voices: str = VOICES, kind: str = "invented") -> 
     return folder
 
 
+def write_contrasts(folder: Path) -> Path:
+    """One contrast."""
+    folder.mkdir()
+    (folder / "one.toml").write_text(
+        '[[contrast]]\nkind = "target"\ncode = "feeling_unseen"\n'
+        'shows = "C: You never asked."\nseems = "C: She never asked."\n',
+        encoding="utf-8",
+    )
+    return folder
+
+
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("train")
@@ -82,9 +93,12 @@ def test_what_is_not_natural_is_learned_once_and_before_the_folds(
     other, base = write_corpus(tmp_path / "other", "ab"), tiny_base(tmp_path / "base")
     out = tmp_path / "toy-2"
     words = ["train", str(natural), str(other), "-o", str(out), "--base", str(base)]
+    words += ["--contrasts", str(write_contrasts(tmp_path / "contrasts"))]
     done = CliRunner().invoke(app, [*words, "--natural", "real", "--folds", "2"])
 
     assert done.exit_code == 0, done.output
+    card = (out / "README.md").read_text("utf-8")
+    assert "both dialogues of 1 written contrasts" in card
     record = json.loads((out / "training.json").read_text("utf-8"))
     assert set(record["history"]) == {"final", "first", "fold-1", "fold-2"}
     assert set(record["unseen_average_precision"]) == {"real"}

@@ -24,11 +24,15 @@ def write_training(  # noqa: PLR0913  # what a run knows, each under its name
     *,
     base: str,
     settings: TrainSettings,
+    contrasts: int,
     history: History,
     bins: Sequence[Bin],
     ranks: Ranks,
 ) -> None:
-    """Write ``training.json``, from which the model card is made."""
+    """Write ``training.json``, from which the model card is made.
+
+    ``contrasts`` is how many were taught.
+    """
     data = {
         "base": base,
         "settings": asdict(settings),
@@ -36,6 +40,7 @@ def write_training(  # noqa: PLR0913  # what a run knows, each under its name
             kind: material_of(item for item in rated if item.corpus == kind)
             for kind in sorted({item.corpus for item in rated})
         },
+        "contrasts": contrasts,
         "codes": dict(sorted(clear_codes(rated).items())),
         "history": {n: [_plain(e) for e in rows] for n, rows in history.items()},
         "reliability": [asdict(row) for row in bins],

@@ -142,6 +142,7 @@ def write_model(run: Run, outcome: Outcome) -> ModelFolder:
         run.rated,
         base=outcome.base.name if run.base else BASE,
         settings=run.settings,
+        contrasts=len(run.contrasts),
         history=outcome.history,
         bins=list(reliability(examples, logits)),
         ranks=ranking(examples, logits),
