@@ -18,7 +18,8 @@ from transcript_rupture.errors import ModelError
 from transcript_rupture.train.base import base_folder
 from transcript_rupture.train.batches import Material
 from transcript_rupture.train.checkpoint import Checkpoint, Epoch, best_of
-from transcript_rupture.train.loop import Plan, fit_encoder, predict
+from transcript_rupture.train.encoder import TurnEncoder
+from transcript_rupture.train.loop import Plan, _half, fit_encoder, predict
 from transcript_rupture.train.settings import StageSettings
 
 SETTINGS = StageSettings(epochs=3, batch=8, rate=1e-3)
@@ -102,3 +103,16 @@ def test_the_best_epoch_is_the_last_where_nothing_was_held_out() -> None:
 def test_a_base_without_weights_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"model\.safetensors"):
         base_folder(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("capability", "kind"), [("AVX2", torch.float32), ("AVX512", torch.bfloat16)]
+)
+def test_a_processor_that_only_imitates_half_precision_computes_in_single(
+    base: Path, monkeypatch: pytest.MonkeyPatch, capability: str, kind: torch.dtype
+) -> None:
+    monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda: capability)
+    with _half(TurnEncoder(base)):
+        product = torch.ones(2, 2) @ torch.ones(2, 2)
+
+    assert product.dtype is kind

@@ -82,10 +82,9 @@ def train_command(
         settle=replace(SETTLE, seed=seed),
         folds=folds,
     )
+    pairs = load_contrasts(contrasts) if contrasts else []
     run = _run(rated, output, base=base, settings=settings)
-    run = _among(run, natural=natural, calibrate=calibrate)
-    if contrasts is not None:
-        run = replace(run, contrasts=load_contrasts(contrasts))
+    run = _among(replace(run, contrasts=pairs), natural=natural, calibrate=calibrate)
     folder = train_model(run)
     say(f"model {folder.config.name} is ready, sha256 {folder.sha256[:SHORT]}")
 

@@ -53,10 +53,10 @@ def load_contrasts(folder: Path) -> list[Contrast]:
 def _read(file: Path) -> Iterator[Contrast]:
     try:
         tables = tomllib.loads(file.read_text("utf-8"))[TABLE]
-    except (ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise SettingsError(
             f"{file.name} cannot be read as contrasts",
-            f"it needs [[{TABLE}]] tables in valid TOML",
+            f"it needs [[{TABLE}]] tables in valid TOML, and to be readable",
         ) from error
     for number, table in enumerate(tables, 1):
         try:
