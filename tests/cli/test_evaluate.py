@@ -107,7 +107,7 @@ def test_a_word_that_names_no_program_is_a_wrong_call(folder: Path) -> None:
     assert "'nowhere' is neither a model folder" in result.stderr
 
 
-def test_a_candidate_that_is_no_model_is_refused_with_exit_code_1(
+def test_a_candidate_that_is_no_model_is_an_error_and_no_decision(
     folder: Path, tmp_path: Path
 ) -> None:
     empty, models = tmp_path / "empty", tmp_path / "models"
@@ -115,7 +115,6 @@ def test_a_candidate_that_is_no_model_is_refused_with_exit_code_1(
 
     result = call("promote", empty, "--frozen", folder, "--models", models)
 
-    assert result.exit_code == 1
-    assert "empty was not promoted; it stays where it was:" in result.stdout
-    assert "manifest.json cannot be read" in result.stdout
-    assert (models / "promotions.jsonl").exists()
+    assert result.exit_code == 3
+    assert "empty is no model folder" in result.stderr
+    assert not models.exists()
