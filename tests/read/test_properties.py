@@ -203,7 +203,7 @@ def timed(
 
 
 @pytest.mark.parametrize("write", WRITERS)
-def test_a_megabyte_is_read_in_two_seconds(write: Callable[[Dialogue], str]) -> None:
+def test_each_megabyte_is_read_in_two_seconds(write: Callable[[Dialogue], str]) -> None:
     spoken = [
         ("TC"[at % 2], f"and then {at} there was the thing: nobody cared")
         for at in range(18_000)
@@ -211,7 +211,7 @@ def test_a_megabyte_is_read_in_two_seconds(write: Callable[[Dialogue], str]) -> 
     data = write(spoken).encode()
     assert len(data) > 900_000
     (transcript,), seconds = timed(lambda: read_bytes(data, name="s"))
-    assert seconds < 2
+    assert seconds < 2 * len(data) / 1e6
     assert heard(transcript) == spoken
 
 
