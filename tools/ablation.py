@@ -3,8 +3,8 @@
     python tools/ablation.py MODEL --learn RATED... --natural CORPUS... --on RATED
 
 MODEL is a folder that ``train`` wrote, with the folder of its run (``MODEL.work``) beside
-it, where the answers of its folds lie; ``--learn``, ``--natural`` and ``--calibrate`` are
-what it was trained with. Each selection is fitted on the natural sessions of ``--learn``
+it, where the answers of its folds lie; ``--learn``, ``--natural``, ``--calibrate`` and
+``--contrasts`` are what it was trained with. Each selection is fitted on the natural sessions of ``--learn``
 and measured on ``--on``, as a row of a table in Markdown with 95 % intervals over
 sessions.
 """
@@ -12,22 +12,27 @@ sessions.
 from __future__ import annotations
 
 import argparse
+import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 from transcript_rupture.classify import load_classifier
+from transcript_rupture.classify.folder import TRAINING
+from transcript_rupture.classify.window import WindowSettings
 from transcript_rupture.domain import MODEL_SOURCE, Detector, Evidence
 from transcript_rupture.evaluate import Program, analyze_rated, evaluate
 from transcript_rupture.fuse.features import FeatureKind
 from transcript_rupture.pipeline import Analyzer, build_detectors
-from transcript_rupture.rated import Rated, load_rated, read_rated
+from transcript_rupture.rated import Rated, load_contrasts, load_rated, read_rated
 from transcript_rupture.train.calibration import Calibration
 from transcript_rupture.train.folds import cross_fit
 from transcript_rupture.train.fusion import fit_fusion
 from transcript_rupture.train.fusion_settings import WITH_MODEL, FitSettings
 from transcript_rupture.train.run import Run, course_of, lessons_of, with_answers
+from transcript_rupture.train.settings import StageSettings, TrainSettings
 
 
 def main() -> None:
@@ -37,6 +42,7 @@ def main() -> None:
     parser.add_argument("--learn", type=Path, nargs="+", required=True)
     parser.add_argument("--natural", nargs="+", required=True)
     parser.add_argument("--calibrate", nargs="*", default=[])
+    parser.add_argument("--contrasts", type=Path)
     parser.add_argument("--on", type=Path, required=True)
     given = parser.parse_args()
     classifier = load_classifier(given.model)
@@ -49,11 +55,15 @@ def main() -> None:
             for item in load_rated(folder, detectors=build_detectors())
         ],
         out=given.model,
+        contrasts=load_contrasts(given.contrasts) if given.contrasts else (),
+        settings=settings_of(given.model),
         natural=frozenset(given.natural),
         fusion=FitSettings(
             families=WITH_MODEL, calibrate_on=frozenset(given.calibrate)
         ),
     )
+    if not run.work.is_dir():
+        sys.exit(f"{run.work.name} is not there: the answers of the folds lie in it")
     heard = _heard(run, calibration)
     rows = read_rated(given.on)
     print(
@@ -77,6 +87,18 @@ def main() -> None:
         shown = [f"{e.value:.2f} [{e.low:.2f}, {e.high:.2f}]" for e in cells]
         flags = f"{report.false_flags_per_hour.value:.1f}"
         print("|", " | ".join([" + ".join(kinds), *shown, flags]), "|", flush=True)
+
+
+def settings_of(model: Path) -> TrainSettings:
+    """What the model was trained with, by its record."""
+    kept = json.loads((model / TRAINING).read_text("utf-8"))["settings"]
+    return TrainSettings(
+        first=StageSettings(**kept["first"]),
+        settle=StageSettings(**kept["settle"]),
+        window=WindowSettings(**kept["window"]),
+        repeats=kept["repeats"],
+        folds=kept["folds"],
+    )
 
 
 def seen(kinds: tuple[FeatureKind, ...]) -> frozenset[FeatureKind]:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transcript_rupture.errors import ModelError
+from transcript_rupture.errors import ModelError, ReadError
 
 if TYPE_CHECKING:
     from transcript_rupture.classify import ModelFolder
@@ -19,13 +19,14 @@ def default_model() -> Path | None:
     here = Path(__file__).resolve().parent
     for models in (here / "models", here.parents[1] / "models"):
         if (models / INDEX).exists():
-            return models / str(_index(models)["default"])
+            name = read_index(models).get("default")
+            return models / str(name) if name else None
     return None
 
 
 def check_default(folder: ModelFolder) -> None:
     """Refuse a default model that is not the one its index was written for."""
-    known = _index(folder.path.parent).get("models", {}).get(folder.path.name, {})
+    known = read_index(folder.path.parent).get("models", {}).get(folder.path.name, {})
     if known.get("sha256") != folder.sha256:
         raise ModelError(
             f"{folder.path.name} is not the model that {INDEX} names",
@@ -33,6 +34,13 @@ def check_default(folder: ModelFolder) -> None:
         )
 
 
-def _index(models: Path) -> dict[str, Any]:
-    index: dict[str, Any] = json.loads((models / INDEX).read_text("utf-8"))
-    return index
+def read_index(models: Path) -> dict[str, Any]:
+    """The default's name and the hash of each model; empty where nothing is known."""
+    file = models / INDEX
+    if not file.exists():
+        return {}
+    try:
+        index = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{file} cannot be read", "mend it, or remove it") from error
+    return index if isinstance(index, dict) else {}

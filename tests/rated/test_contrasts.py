@@ -46,6 +46,10 @@ def test_a_contrast_is_two_dialogues_of_which_the_first_shows_the_code(
         ("/ C: You never asked.", "", "last turn of 'shows' is not the client's"),
         ('kind = "target"', "", "its keys are others"),
         ('"target"', "3", "a value is not text"),
+        ("She never", "You never", "both dialogues are the same"),
+        ("She never asked.", "", "a line of 'seems' has no words"),
+        ('seems = "T: How', 'seems = "How', "a line of 'seems' has no words, or no T:"),
+        ("feeling_unseen", "logistics", "logistics is of family contrast"),
     ],
 )
 def test_a_wrong_contrast_is_refused_by_file_and_number(
@@ -60,10 +64,13 @@ def test_a_wrong_contrast_is_refused_by_file_and_number(
     assert "asked" not in str(refusal.value)
 
 
-@pytest.mark.parametrize("text", ["[[contrast", "[[pair]]\nid = 1"])
-def test_a_file_without_contrasts_is_refused(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "data", [b"[[contrast", b"[[pair]]\nid = 1", b"contrast = 3", b"# caf\xe9"]
+)
+def test_a_file_without_contrasts_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "one.toml").write_bytes(data)
     with pytest.raises(SettingsError, match=r"one\.toml cannot be read"):
-        load_contrasts(put(tmp_path, text))
+        load_contrasts(tmp_path)
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:

@@ -129,3 +129,23 @@ def test_settings_that_make_no_sense_are_refused() -> None:
         StageSettings(keep_plain=0)
     with pytest.raises(SettingsError, match="folds"):
         TrainSettings(folds=1)
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (["--natural", "invented", "--calibrate", "real"], "'real' is not natural"),
+        (["--contrasts", "nowhere"], "no contrasts in nowhere"),
+    ],
+)
+def test_a_run_that_cannot_be_meant_is_refused_in_one_line(
+    tmp_path: Path, more: list[str], says: str
+) -> None:
+    one = write_corpus(tmp_path / "one", "pq")
+    two = write_corpus(tmp_path / "two", "rs", kind="real")
+    words = ["train", str(one), str(two), "-o", str(tmp_path / "m"), *more]
+    done = CliRunner().invoke(app, words)
+
+    assert done.exit_code != 0
+    assert says in done.stderr
+    assert not (tmp_path / "m").exists()

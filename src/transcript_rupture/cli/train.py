@@ -58,8 +58,9 @@ def train_command(
         list[str] | None,
         typer.Option(
             metavar="CORPUS",
-            help="Natural material of real talk: it says how probable a marker is, and "
-            "the network learns most from it. Default: all of it. Repeatable.",
+            help="Natural material of real talk: it says how probable a marker is "
+            "(default: all of it), and its turns count several times for the network "
+            "(default: none). Repeatable.",
         ),
     ] = None,
 ) -> None:
@@ -125,6 +126,8 @@ def _among(
         raise SettingsError(
             f"no session is of corpus {name!r}", f"known: {', '.join(sorted(known))}"
         )
+    for name in set(calibrate or ()) - set(natural or known):
+        raise SettingsError(f"{name!r} is not natural", f"add --natural {name}")
     return replace(
         run,
         natural=frozenset(natural or known),

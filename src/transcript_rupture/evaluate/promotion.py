@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from transcript_rupture.classify import ModelFolder, open_model
 from transcript_rupture.classify.folder import MANIFEST
-from transcript_rupture.errors import ModelError, ReadError, WriteError
+from transcript_rupture.default_model import INDEX, read_index
+from transcript_rupture.errors import ModelError, WriteError
 from transcript_rupture.evaluate.compare import Comparison, compare
 from transcript_rupture.evaluate.gate import GateSettings, refusals
 from transcript_rupture.evaluate.identity import rated_sha256
@@ -25,7 +25,7 @@ from transcript_rupture.pipeline import build_analyzer
 from transcript_rupture.rated import RatedTranscript
 from transcript_rupture.write.atomic import write_text
 
-INDEX, RECORD = "index.json", "promotions.jsonl"
+RECORD = "promotions.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def install(folder: ModelFolder, models: Path) -> None:
             f"the model could not be copied ({error.strerror})",
             "check the folder of models, its permissions and the free space",
         ) from error
-    index = _index(models)
+    index = read_index(models)
     known = {**index.get("models", {}), name: {"sha256": folder.sha256}}
     text = json.dumps({"default": name, "models": known}, indent=1, ensure_ascii=False)
     write_text(models / INDEX, text + "\n")
@@ -135,7 +135,7 @@ def _names(folder: ModelFolder, models: Path) -> Iterator[str]:
 
 
 def _current(request: Request, rows: Sequence[RatedTranscript]) -> Program:
-    default = _index(request.models).get("default")
+    default = read_index(request.models).get("default")
     shipped = request.models / str(default) if default else None
     folder = request.current or shipped
     return analyzed(rows, build_analyzer(model=folder, use_model=folder is not None))
@@ -151,17 +151,6 @@ def _copy(folder: ModelFolder, target: Path) -> None:
             shutil.copyfile(folder.path / name, partial / name)
         open_model(partial)
         partial.rename(target)
-
-
-def _index(models: Path) -> dict[str, Any]:
-    file = models / INDEX
-    if not file.exists():
-        return {}
-    try:
-        index = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ReadError(f"{file} cannot be read", "mend it, or remove it") from error
-    return index if isinstance(index, dict) else {}
 
 
 def _record(decision: Decision, file: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from transcript_rupture.codebook import Code, load_codebook
 from transcript_rupture.codebook.book import Line
 from transcript_rupture.codebook.dialogue import parse_dialogue
+from transcript_rupture.domain import SCORED_FAMILIES
 from transcript_rupture.errors import SettingsError
 
 TABLE, ENDING = "contrast", ".toml"
@@ -33,11 +34,20 @@ class Contrast:
     def __post_init__(self) -> None:
         side = _code(self.code).side
         for name, lines in (("shows", self.shows), ("seems", self.seems)):
-            if not lines or lines[-1][0] is not side:
+            # "C: ..." may stand before; the classifier reads no turn without a word.
+            read = any(map(str.isalnum, lines[-1][1]))
+            if not read or not all(role and text for role, text in lines):
+                raise SettingsError(
+                    f"a line of {name!r} has no words, or no T: or C: before them",
+                    'write it as "T: ... / C: ..."',
+                )
+            if lines[-1][0] is not side:
                 raise SettingsError(
                     f"the last turn of {name!r} is not the {side.value}'s",
                     f"{self.code} is shown by a {side.value}",
                 )
+        if self.shows == self.seems:
+            raise SettingsError("both dialogues are the same", "one must not show it")
 
 
 def load_contrasts(folder: Path) -> list[Contrast]:
@@ -52,8 +62,10 @@ def load_contrasts(folder: Path) -> list[Contrast]:
 
 def _read(file: Path) -> Iterator[Contrast]:
     try:
-        tables = tomllib.loads(file.read_text("utf-8"))[TABLE]
-    except (OSError, ValueError, KeyError) as error:
+        tables = tomllib.loads(file.read_text("utf-8")).get(TABLE)
+        if not isinstance(tables, list):
+            raise ValueError(TABLE)  # noqa: TRY301, TRY004  # one sentence for all
+    except (OSError, ValueError) as error:
         raise SettingsError(
             f"{file.name} cannot be read as contrasts",
             f"it needs [[{TABLE}]] tables in valid TOML, and to be readable",
@@ -86,5 +98,10 @@ def _code(name: str) -> Code:
     if code is None:
         raise SettingsError(
             f"unknown code {name!r}", "`transcript-rupture codebook` lists them"
+        )
+    if code.family not in SCORED_FAMILIES:
+        raise SettingsError(
+            f"{name} is of family {code.family.value}",
+            f"contrasts teach {', '.join(SCORED_FAMILIES)}",
         )
     return code

@@ -12,6 +12,7 @@ from transcript_rupture import __version__
 from transcript_rupture.classify import ModelFolder, open_model, seal
 from transcript_rupture.classify.folder import CARD, FUSION, NETWORK, TRAINING
 from transcript_rupture.codebook import load_codebook
+from transcript_rupture.errors import ModelError
 
 EVALUATION, BEHAVIOR = "evaluation.json", "behavior.json"
 
@@ -25,6 +26,12 @@ def write_card(folder: Path) -> ModelFolder:
 
 def render_card(model: ModelFolder) -> str:
     """The card as Markdown; what was not measured is said to be so."""
+    training = _json(model.path / TRAINING)
+    if "taught" not in training:
+        raise ModelError(
+            f"the record of {model.config.name} is of an earlier version",
+            "its card stays as it is; train the model again for a new one",
+        )
     environment = Environment(
         loader=PackageLoader("transcript_rupture.train", ""),
         undefined=StrictUndefined,
@@ -41,8 +48,8 @@ def render_card(model: ModelFolder) -> str:
         window=model.config.window,
         calibration=model.config.calibration,
         fusion=fusion,
-        known_material=_is_ours(_json(model.path / TRAINING)),
-        training=_json(model.path / TRAINING),
+        known_material=_is_ours(training),
+        training=training,
         evaluation=_json(model.path / EVALUATION),
         behavior=_json(model.path / BEHAVIOR),
     )

@@ -14,12 +14,12 @@ from transcript_rupture.train.base import WEIGHTS
 from transcript_rupture.train.batches import Material, material_of
 from transcript_rupture.train.checkpoint import Checkpoint, Epoch
 from transcript_rupture.train.encoder import TurnEncoder
-from transcript_rupture.train.examples import Example, thinned
+from transcript_rupture.train.examples import Example, digest_of, thinned
 from transcript_rupture.train.loop import Plan, fit_encoder
 from transcript_rupture.train.settings import StageSettings, TrainSettings
 from transcript_rupture.train.written import WRITTEN
 
-# One group in this many is watched for the early stop, and not learned from.
+# One group in this many is watched to choose the epoch, and not learned from.
 WATCHED = 8
 BEGUN = "begun"
 
@@ -35,12 +35,12 @@ class Course:
     watch: Callable[[str, Epoch], None] = field(repr=False)
 
     def first(self, examples: Sequence[Example], *, name: str) -> TurnEncoder:
-        """Fine-tune the base, and stop early by the loss on groups not learned from."""
+        """Fine-tune the base; the loss on groups not learned from chooses the epoch."""
         watched = _watched(examples)
         learned = [e for e in examples if e.group not in watched]
         stage = self.settings.first
         chosen = thinned(learned, keep_plain=stage.keep_plain, seed=stage.seed)
-        held_out = self._material([e for e in examples if e.group in watched])
+        held_out = [e for e in examples if e.group in watched]
         return self._fit(name, chosen, held_out, self._plan(name, stage, start=None))
 
     def settle(
@@ -50,7 +50,7 @@ class Course:
         stage = self.settings.settle
         chosen = thinned(examples, keep_plain=stage.keep_plain, seed=stage.seed)
         plan = self._plan(name, stage, start=deepcopy(start))
-        return self._fit(name, chosen, self._material(()), plan)
+        return self._fit(name, chosen, (), plan)
 
     def history(self) -> dict[str, list[Epoch]]:
         """What each fit of the run did, by name."""
@@ -61,30 +61,35 @@ class Course:
         return material_of(examples, self.encoder)
 
     def _fit(
-        self, name: str, learned: Sequence[Example], held_out: Material, plan: Plan
+        self,
+        name: str,
+        learned: Sequence[Example],
+        held_out: Sequence[Example],
+        plan: Plan,
     ) -> TurnEncoder:
         """Refuse a folder in which a fit on other material or settings was begun."""
         plan.folder.mkdir(parents=True, exist_ok=True)
-        mark, digest = plan.folder / BEGUN, self._digest(learned, plan)
+        mark, digest = plan.folder / BEGUN, self._digest(learned, held_out, plan)
         if mark.exists() and mark.read_text("utf-8") != digest:
             raise ModelError(
                 f"a fit on other sessions, labels or settings was begun in {name}",
                 f"remove the folder {self.folder.name}, or choose another name",
             )
         mark.write_text(digest, encoding="utf-8")
-        return fit_encoder(self._material(learned), held_out, plan)
+        return fit_encoder(self._material(learned), self._material(held_out), plan)
 
-    def _digest(self, learned: Sequence[Example], plan: Plan) -> str:
-        """What a fit depends on: settings, where it starts, what it learns from."""
+    def _digest(
+        self, learned: Sequence[Example], held_out: Sequence[Example], plan: Plan
+    ) -> str:
+        """What a fit depends on: settings, where it starts, what it learns and tries."""
         digest = hashlib.sha256(repr((plan.settings, self.settings.window)).encode())
         if plan.start is None:
             digest.update((Path(self.base) / WEIGHTS).read_bytes())
         else:
             for weights in plan.start.state_dict().values():
                 digest.update(weights.cpu().numpy().tobytes())
-        for example in learned:
-            digest.update(example.session.encode() + example.targets.tobytes())
-            digest.update(repr((example.window.role, example.window.text)).encode())
+        for examples in (learned, held_out):
+            digest.update(digest_of(examples).encode())
         return digest.hexdigest()
 
     def _plan(

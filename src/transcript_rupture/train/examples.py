@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -66,6 +67,16 @@ def thinned(
     """All telling examples and a share of the plain ones, the same every time."""
     chance = random.Random(seed)  # noqa: S311  # a sample, no secret
     return [e for e in examples if not e.plain or chance.random() < keep_plain]
+
+
+def digest_of(examples: Iterable[Example]) -> str:
+    """A hash of all that examples teach: who, what was said before, the turn, targets."""
+    digest = hashlib.sha256()
+    for example in examples:
+        window = example.window
+        said = (example.group, example.session, window.before, window.role, window.text)
+        digest.update(repr(said).encode() + example.targets.tobytes())
+    return digest.hexdigest()
 
 
 def stacked(examples: Sequence[Example]) -> Targets:

@@ -1,4 +1,4 @@
-"""The network that learned from all sessions, and what others say of those unseen."""
+"""The network that ships, and what others say of groups they did not learn from."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from sklearn.model_selection import GroupKFold
 
 from transcript_rupture.classify.labels import label_names
 from transcript_rupture.classify.runtime import Logits
-from transcript_rupture.errors import ModelError
+from transcript_rupture.errors import SettingsError
 from transcript_rupture.train.course import Course
 from transcript_rupture.train.encoder import TurnEncoder
-from transcript_rupture.train.examples import Example
+from transcript_rupture.train.examples import Example, digest_of
 from transcript_rupture.train.loop import predict
 
-ANSWERS = "logits.npy"
 FIRST, FINAL = "first", "final"
+DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A network that saw every group, and the logits of networks that left theirs out.
+    """A network of all natural groups, and logits of networks that left theirs out.
 
     ``logits`` has shape (examples, labels), in the order of the natural examples.
     """
@@ -38,7 +38,8 @@ class Lessons:
 
     ``written`` examples of rules and codebook are taught again beside it, so that the
     words are not forgotten, and ``contrasts`` with them, once the network knows talk.
-    Turns of ``real`` corpora count ``repeats`` times.
+    Turns of ``real`` corpora count ``repeats`` times then. A group of both kinds would be
+    seen by the first stage and is refused.
     """
 
     natural: Sequence[Example] = field(repr=False)
@@ -48,7 +49,20 @@ class Lessons:
     real: frozenset[str] = frozenset()
     repeats: int = 1
 
-    def without(self, unseen: Collection[int]) -> list[Example]:
+    def __post_init__(self) -> None:
+        both = {e.group for e in self.natural} & {e.group for e in self.other}
+        if both:
+            raise SettingsError(
+                f"group {min(both)!r} is in natural and in other material",
+                "name all its corpora with --natural",
+            )
+
+    def first(self, unseen: Collection[int] = ()) -> list[Example]:
+        """What the first stage takes: the other material, or the natural without any."""
+        seen = [e for place, e in enumerate(self.natural) if place not in unseen]
+        return [*(self.other or seen), *self.written]
+
+    def second(self, unseen: Collection[int] = ()) -> list[Example]:
         """What the second stage takes: all but the natural examples at some places."""
         natural = [
             example
@@ -60,22 +74,23 @@ class Lessons:
 
 
 def cross_fit(lessons: Lessons, course: Course) -> Crossed:
-    """Fit on everything, and once a fold of the natural groups for answers on it.
+    """Fit on all natural groups, and once a fold without it, for answers on it.
 
     The first stage needs no folds where it learns from other groups.
     """
     examples, shared = lessons.natural, None
     if lessons.other:
-        shared = course.first([*lessons.other, *lessons.written], name=FIRST)
+        shared = course.first(lessons.first(), name=FIRST)
 
-    def settled(name: str, unseen: Sequence[int]) -> TurnEncoder:
-        learned = lessons.without(frozenset(unseen))
-        start = shared or course.first(learned, name=f"{name}-{FIRST}")
-        return course.settle(learned, name=name, start=start)
+    def settled(name: str, unseen: Collection[int]) -> TurnEncoder:
+        start = shared
+        if start is None:
+            start = course.first(lessons.first(unseen), name=f"{name}-{FIRST}")
+        return course.settle(lessons.second(unseen), name=name, start=start)
 
     logits = np.zeros((len(examples), len(label_names())), dtype=np.float32)
     for name, unseen in _folds(examples, course.settings.folds):
-        network = settled(name, unseen)
+        network = settled(name, frozenset(unseen))
         logits[unseen] = _answers(network, [examples[i] for i in unseen], course, name)
     return Crossed(settled(FINAL, ()), logits)
 
@@ -93,10 +108,11 @@ def _folds(examples: Sequence[Example], folds: int) -> Iterator[tuple[str, list[
 def _answers(
     network: TurnEncoder, unseen: Sequence[Example], course: Course, name: str
 ) -> Logits:
-    """From the file of an earlier run, or from the network."""
-    file = course.folder / name / ANSWERS
+    """From the file of an earlier run on the same turns, or from the network."""
+    file = course.folder / name / f"logits-{digest_of(unseen)[:DIGITS]}.npy"
     if file.exists():
-        return _stored(file, len(unseen))
+        stored: Logits = np.load(file, allow_pickle=False)
+        return stored
     answers = predict(network, course.encoder.encode([e.window for e in unseen]))
     _store(file, answers)
     return answers
@@ -106,13 +122,3 @@ def _store(file: Path, answers: Logits) -> None:
     partial = file.with_suffix(".partial.npy")
     np.save(partial, answers)
     partial.replace(file)
-
-
-def _stored(file: Path, rows: int) -> Logits:
-    answers: Logits = np.load(file, allow_pickle=False)
-    if len(answers) != rows:
-        raise ModelError(
-            "the rated sessions changed since this run began",
-            f"remove {file.parent.name}, or go back to the sessions it began with",
-        )
-    return answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from math import isnan
 from pathlib import Path
 
@@ -18,21 +18,27 @@ History = Mapping[str, Sequence[Epoch]]
 Ranks = Mapping[str, Mapping[str, float | None]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taught:
+    """Which corpora came last, which of them are real talk, and how many contrasts."""
+
+    natural: Sequence[str]
+    real: Sequence[str]
+    contrasts: int
+
+
 def write_training(  # noqa: PLR0913  # what a run knows, each under its name
     folder: Path,
     rated: Sequence[Rated],
     *,
     base: str,
     settings: TrainSettings,
-    contrasts: int,
+    taught: Taught,
     history: History,
     bins: Sequence[Bin],
     ranks: Ranks,
 ) -> None:
-    """Write ``training.json``, from which the model card is made.
-
-    ``contrasts`` is how many were taught.
-    """
+    """Write ``training.json``, from which the model card is made."""
     data = {
         "base": base,
         "settings": asdict(settings),
@@ -40,7 +46,7 @@ def write_training(  # noqa: PLR0913  # what a run knows, each under its name
             kind: material_of(item for item in rated if item.corpus == kind)
             for kind in sorted({item.corpus for item in rated})
         },
-        "contrasts": contrasts,
+        "taught": asdict(taught),
         "codes": dict(sorted(clear_codes(rated).items())),
         "history": {n: [_plain(e) for e in rows] for n, rows in history.items()},
         "reliability": [asdict(row) for row in bins],

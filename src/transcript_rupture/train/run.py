@@ -27,7 +27,7 @@ from transcript_rupture.train.export import export
 from transcript_rupture.train.folds import Lessons, cross_fit
 from transcript_rupture.train.fusion import check_spread, fit_fusion
 from transcript_rupture.train.fusion_settings import WITH_MODEL, FitSettings
-from transcript_rupture.train.record import History, write_training
+from transcript_rupture.train.record import History, Taught, write_training
 from transcript_rupture.train.reliability import ranking, reliability
 from transcript_rupture.train.settings import TrainSettings
 from transcript_rupture.train.store import render_fusion
@@ -114,15 +114,14 @@ def course_of(run: Run) -> Course:
 
 def lessons_of(run: Run) -> Lessons:
     """What a run learns from, natural material apart."""
-    window, real = run.settings.window, run.fusion.calibrate_on
+    window = run.settings.window
     examples = list(examples_of(run.rated, window=window))
-    natural = [e for e in examples if e.corpus in run.natural]
     return Lessons(
-        natural=sorted(natural, key=lambda e: e.corpus not in real),
+        natural=[e for e in examples if e.corpus in run.natural],
         other=[e for e in examples if e.corpus not in run.natural],
         written=written_examples(window=window),
         contrasts=contrast_examples(run.contrasts, window=window),
-        real=real,
+        real=run.fusion.calibrate_on,
         repeats=run.settings.repeats,
     )
 
@@ -142,7 +141,11 @@ def write_model(run: Run, outcome: Outcome) -> ModelFolder:
         run.rated,
         base=outcome.base.name if run.base else BASE,
         settings=run.settings,
-        contrasts=len(run.contrasts),
+        taught=Taught(
+            natural=sorted(run.natural),
+            real=sorted(run.fusion.calibrate_on),
+            contrasts=len(run.contrasts),
+        ),
         history=outcome.history,
         bins=list(reliability(examples, logits)),
         ranks=ranking(examples, logits),

@@ -44,10 +44,10 @@ SETTLE = StageSettings(rate=5e-5, keep_plain=1.0)
 class TrainSettings:
     """Both stages of a fit, and in how many folds the natural material is left out.
 
-    In the ``first`` the base learns from everything else; then it learns from every turn
+    In the ``first`` the base learns from everything else, if there is anything else; then it learns from every turn
     of the natural material, more slowly (``settle``), where turns of real talk count
     ``repeats`` times. The network of each fold answers for what it did not see; the one
-    that ships has seen everything.
+    that ships has seen all natural material.
     """
 
     first: StageSettings = field(default_factory=StageSettings)
