@@ -37,17 +37,17 @@ class StageSettings:
             raise SettingsError("keep_plain must lie in (0, 1], rate above 0")
 
 
-SETTLE = StageSettings(rate=5e-5, keep_plain=1.0)
+SETTLE = StageSettings(rate=5e-5, keep_plain=0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainSettings:
     """Both stages of a fit, and in how many folds the natural material is left out.
 
-    In the ``first`` the base learns from everything else, if there is anything else; then it learns from every turn
-    of the natural material, more slowly (``settle``), where turns of real talk count
-    ``repeats`` times. The network of each fold answers for what it did not see; the one
-    that ships has seen all natural material.
+    In the ``first`` the base learns from everything else, if there is anything else;
+    then, more slowly (``settle``), from the natural material, where turns of real talk
+    count ``repeats`` times. The network of each fold answers for what it did not see;
+    the one that ships has seen all natural material.
     """
 
     first: StageSettings = field(default_factory=StageSettings)
