@@ -52,11 +52,11 @@ clean:
 
 # Train the classifier again: make model RATED=folder of rated demonstrations.
 # `transcript-rupture promote` then puts it in place of the shipped one, if it is better.
-# Two hours on two cores; a run that was cut off goes on.
+# Three hours on two cores without AVX-512; a run that was cut off goes on.
 model: $(VENV)/.test
 	$(BIN)/transcript-rupture train data/corpus $(RATED) --output out/models/minilm-2 \
 		--contrasts data/contrasts --natural annomi --natural invented-plain \
-		--calibrate annomi --epochs 1 --folds 2
+		--calibrate annomi --folds 2
 
 # Fit the fusion again on rated sessions: make fit RATED=folder (sessions.jsonl, labels/)
 fit: $(VENV)/.test

@@ -49,12 +49,14 @@ CHOSEN: Mapping[Family, FamilySettings] = {
 }
 
 WITH_MODEL: Mapping[Family, FamilySettings] = {
-    Family.WITHDRAWAL: FamilySettings(strength=0.003, prior_hits=6, recall_share=0.4),
-    Family.CONFRONTATION: FamilySettings(
-        strength=0.003, prior_hits=6, recall_share=0.5
+    Family.WITHDRAWAL: FamilySettings(
+        strength=0.01, prior_hits=6, recall_share=0.3, local=True
     ),
-    Family.REPAIR: FamilySettings(strength=0.003, prior_hits=6, recall_share=0.6),
-    Family.STRAIN: FamilySettings(strength=0.003, prior_hits=6, recall_share=0.6),
+    Family.CONFRONTATION: FamilySettings(strength=0.01, prior_hits=6, recall_share=0.3),
+    Family.REPAIR: FamilySettings(
+        strength=0.01, prior_hits=6, recall_share=0.5, local=True
+    ),
+    Family.STRAIN: FamilySettings(strength=0.003, prior_hits=6, recall_share=0.3),
 }
 
 

@@ -37,7 +37,7 @@ class StageSettings:
             raise SettingsError("keep_plain must lie in (0, 1], rate above 0")
 
 
-SETTLE = StageSettings(rate=5e-5, keep_plain=0.5)
+SETTLE = StageSettings(rate=5e-5, keep_plain=1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
