@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,8 @@ def test_ctrl_c_while_the_workers_load_is_one_quiet_line(tmp_path: Path) -> None
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # Under nohup, or behind &, children are born deaf to Ctrl-C.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # no threads here
     )
     # The program, its two workers, and what counts their shared resources.
     deadline = time.monotonic() + 60
