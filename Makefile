@@ -52,7 +52,7 @@ clean:
 
 # Train the classifier again: make model RATED=folder of rated demonstrations.
 # `transcript-rupture promote` then puts it in place of the shipped one, if it is better.
-# Three hours on two cores without AVX-512; a run that was cut off goes on.
+# Some hours on two cores; a run that was cut off goes on.
 model: $(VENV)/.test
 	$(BIN)/transcript-rupture train data/corpus $(RATED) --output out/models/minilm-2 \
 		--contrasts data/contrasts --natural annomi --natural invented-plain \
